@@ -13,3 +13,61 @@ command-match-name = match
 command-match-description = Draw the card of a match: yours, or any by its number
 command-match-id-name = id
 command-match-id-description = Match number or link (your last match when left out)
+
+## Errors: what the member gave
+
+error-invalid-steam-id = That doesn't look like a Steam account. Give me your friend ID from Dota 2 (for example 104334048), your 17-digit Steam ID, or the link to a Steam, OpenDota, Dotabuff or STRATZ profile.
+error-vanity-url = That link has a custom name, and from a name I can't tell which account it is. Take your friend ID from your profile in Dota 2, or the 17-digit Steam ID from the top of <https://store.steampowered.com/account>, and run `/{ command-link-name }` with that number.
+error-invalid-match-id = That isn't a match number. It is the number Dota 2 shows at the top of a match's details, such as 7412345678; a link to the match on OpenDota, Dotabuff or STRATZ works too.
+error-not-linked = I don't know your Steam account yet. Run `/{ command-link-name }` with your friend ID or a link to your profile, then try again.
+
+## Errors: what Dota's sources say
+
+error-match-not-found = I can't find match { $match }. Check the number; if the match has just ended, give it a few minutes and try again.
+error-player-not-found = OpenDota doesn't know this player. Check the ID; with a new account, play one public match and try again.
+error-private-profile = This player's matches are hidden. If it's you: in Dota 2, open Settings → Options → Social and turn on “Expose Public Match Data”. Matches you play from then on will show up.
+error-no-matches = There are no public matches for this player yet. After the next one it takes a few minutes until I can see it.
+error-source-rate-limited =
+    { $minutes ->
+        [one] OpenDota is taking no more requests from me right now. Try again in a minute.
+       *[other] OpenDota is taking no more requests from me right now. Try again in { $minutes } minutes.
+    }
+error-source-unavailable = OpenDota, where I get the matches from, isn't answering at the moment. I tried several times; please try again in a few minutes.
+error-bad-response = OpenDota sent something I couldn't read. Please try again later. If it keeps happening, tell an operator this reference: { $reference }
+
+## Errors: what happened to the work
+
+error-timeout = This took too long, so I stopped it. Please try again. If it keeps happening, tell an operator this reference: { $reference }
+error-poison = I couldn't finish this: it failed again and again. The operators can look into it with this reference: { $reference }
+error-internal = Something went wrong on my side. Please try again. If it keeps happening, tell an operator this reference: { $reference }
+error-cancelled = This request was cancelled. Run the command again if you still want the answer.
+error-jobs-unavailable = I can't take on any work at the moment. Please try again in a few minutes. Reference for operators: { $reference }
+error-store-unavailable = I can't reach my database at the moment, so nothing was changed. Please try again in a few minutes. Reference for operators: { $reference }
+error-picture-expired = The picture was finished, but it is gone again. Please run the command once more.
+
+## Errors: on the way into the channel
+
+error-picture-too-large = The picture is larger than Discord accepts here, so I can't post it.
+error-blocked-by-server = This server's AutoMod doesn't let my answer through. An administrator can exempt me in Server Settings → AutoMod.
+error-missing-permissions = I'm not allowed to attach pictures in this channel. Ask an administrator for the permission “Attach Files” for me, or try another channel.
+
+## Errors: refused at once
+
+error-already-pending = I'm already on it: the answer to your first request is on its way.
+error-restarting = I'm just restarting. Please try again in a moment.
+error-journal-unavailable = I can't accept requests at the moment. Please try again in a few minutes. Reference for operators: { $reference }
+error-command-outdated = This command has changed in the meantime. Restart Discord (Ctrl+R on a computer) and run it again.
+
+## Delivery: when an answer takes long
+
+delivery-continues-in-channel = This is taking longer than usual. I'm still on it and will post the result in this channel.
+delivery-late-result = Here is the result for <@{ $user }>:
+delivery-private-expired = This is taking longer than Discord lets me keep a private answer open. Please run the command again in a few minutes; by then it should go faster.
+
+## Linking a Steam account
+
+link-done = Done: you're linked to **{ $name }** (friend ID { $account }). `/{ command-match-name }` now shows your matches.
+link-done-unnamed = Done: you're linked to the account with friend ID { $account }. `/{ command-match-name }` now shows your matches.
+link-unchanged = You're already linked to the account with friend ID { $account }.
+link-removed = Done: I've forgotten your Steam account.
+link-none = No Steam account was linked, so there is nothing to remove.

@@ -13,3 +13,61 @@ command-match-name = partida
 command-match-description = Muestra la tarjeta de una partida: la última tuya o cualquiera por su número
 command-match-id-name = id
 command-match-id-description = Número o enlace de la partida (sin él, la última tuya)
+
+## Errors: what the member gave
+
+error-invalid-steam-id = Eso no parece una cuenta de Steam. Dame tu ID de amigo de Dota 2 (por ejemplo, 104334048), tu Steam ID de 17 dígitos o el enlace a un perfil de Steam, OpenDota, Dotabuff o STRATZ.
+error-vanity-url = Ese enlace lleva un nombre personalizado, y por el nombre no puedo saber qué cuenta es. Toma tu ID de amigo de tu perfil en Dota 2, o el Steam ID de 17 dígitos que aparece arriba en <https://store.steampowered.com/account>, y usa `/{ command-link-name }` con ese número.
+error-invalid-match-id = Eso no es un número de partida. Es el número que Dota 2 muestra arriba en los detalles de la partida, como 7412345678; también sirve el enlace de la partida en OpenDota, Dotabuff o STRATZ.
+error-not-linked = Todavía no sé cuál es tu cuenta de Steam. Usa `/{ command-link-name }` con tu ID de amigo o el enlace de tu perfil y vuelve a intentarlo.
+
+## Errors: what Dota's sources say
+
+error-match-not-found = No encuentro la partida { $match }. Revisa el número; si la partida acaba de terminar, espera unos minutos y vuelve a intentarlo.
+error-player-not-found = OpenDota no conoce a este jugador. Revisa el ID; si la cuenta es nueva, juega una partida pública y vuelve a intentarlo.
+error-private-profile = Las partidas de este jugador están ocultas. Si eres tú: en Dota 2, abre Configuración → Opciones → Social y activa «Exponer datos públicos de partidas» («Expose Public Match Data»). Las partidas que juegues a partir de entonces se verán.
+error-no-matches = Este jugador aún no tiene partidas públicas. Después de la próxima pasan unos minutos hasta que puedo verla.
+error-source-rate-limited =
+    { $minutes ->
+        [one] OpenDota no acepta más consultas mías por ahora. Vuelve a intentarlo en un minuto.
+       *[other] OpenDota no acepta más consultas mías por ahora. Vuelve a intentarlo en { $minutes } minutos.
+    }
+error-source-unavailable = OpenDota, de donde saco las partidas, no responde en este momento. Lo intenté varias veces; vuelve a intentarlo en unos minutos.
+error-bad-response = OpenDota envió algo que no pude leer. Vuelve a intentarlo más tarde. Si sigue pasando, dale esta referencia a un operador: { $reference }
+
+## Errors: what happened to the work
+
+error-timeout = Esto tardó demasiado y lo detuve. Vuelve a intentarlo. Si sigue pasando, dale esta referencia a un operador: { $reference }
+error-poison = No pude terminarlo: falló una y otra vez. Los operadores pueden investigarlo con esta referencia: { $reference }
+error-internal = Algo salió mal de mi lado. Vuelve a intentarlo. Si sigue pasando, dale esta referencia a un operador: { $reference }
+error-cancelled = Esta petición se canceló. Usa el comando otra vez si todavía quieres la respuesta.
+error-jobs-unavailable = En este momento no puedo aceptar trabajo. Vuelve a intentarlo en unos minutos. Referencia para los operadores: { $reference }
+error-store-unavailable = En este momento no llego a mi base de datos, así que no se cambió nada. Vuelve a intentarlo en unos minutos. Referencia para los operadores: { $reference }
+error-picture-expired = La imagen quedó lista, pero ya no está guardada. Usa el comando una vez más.
+
+## Errors: on the way into the channel
+
+error-picture-too-large = La imagen es más grande de lo que Discord acepta aquí, así que no puedo publicarla.
+error-blocked-by-server = El AutoMod de este servidor no deja pasar mi respuesta. Un administrador puede hacer una excepción para mí en Ajustes del servidor → AutoMod.
+error-missing-permissions = No tengo permiso para adjuntar imágenes en este canal. Pídele a un administrador el permiso «Adjuntar archivos» para mí o prueba en otro canal.
+
+## Errors: refused at once
+
+error-already-pending = Ya estoy en ello: la respuesta a tu primera petición está en camino.
+error-restarting = Me estoy reiniciando. Vuelve a intentarlo en un momento.
+error-journal-unavailable = En este momento no puedo aceptar peticiones. Vuelve a intentarlo en unos minutos. Referencia para los operadores: { $reference }
+error-command-outdated = Este comando cambió entretanto. Reinicia Discord (Ctrl+R en la computadora) y úsalo de nuevo.
+
+## Delivery: when an answer takes long
+
+delivery-continues-in-channel = Esto está tardando más de lo normal. Sigo en ello y publicaré el resultado en este canal.
+delivery-late-result = Aquí está el resultado para <@{ $user }>:
+delivery-private-expired = Esto tarda más de lo que Discord me deja mantener abierta una respuesta privada. Usa el comando de nuevo en unos minutos; para entonces debería ir más rápido.
+
+## Linking a Steam account
+
+link-done = Listo: tu cuenta está vinculada a **{ $name }** (ID de amigo { $account }). Ahora `/{ command-match-name }` muestra tus partidas.
+link-done-unnamed = Listo: tu cuenta está vinculada a la que tiene el ID de amigo { $account }. Ahora `/{ command-match-name }` muestra tus partidas.
+link-unchanged = Ya estás vinculado a la cuenta con el ID de amigo { $account }.
+link-removed = Listo: olvidé tu cuenta de Steam.
+link-none = No había ninguna cuenta de Steam vinculada, así que no hay nada que eliminar.

@@ -13,3 +13,61 @@ command-match-name = partida
 command-match-description = Mostra o cartão de uma partida: a sua última ou qualquer outra pelo número
 command-match-id-name = id
 command-match-id-description = Número ou link da partida (sem ele, a sua última)
+
+## Errors: what the member gave
+
+error-invalid-steam-id = Isso não parece ser uma conta Steam. Informe seu ID de amigo do Dota 2 (por exemplo, 104334048), seu Steam ID de 17 dígitos ou o link de um perfil na Steam, OpenDota, Dotabuff ou STRATZ.
+error-vanity-url = Esse link usa um nome personalizado, e pelo nome não consigo saber qual é a conta. Pegue seu ID de amigo no seu perfil do Dota 2, ou o Steam ID de 17 dígitos no topo de <https://store.steampowered.com/account>, e use `/{ command-link-name }` com esse número.
+error-invalid-match-id = Isso não é um número de partida. É o número que o Dota 2 mostra no topo dos detalhes da partida, como 7412345678; o link da partida no OpenDota, Dotabuff ou STRATZ também serve.
+error-not-linked = Ainda não sei qual é a sua conta Steam. Use `/{ command-link-name }` com seu ID de amigo ou o link do seu perfil e tente de novo.
+
+## Errors: what Dota's sources say
+
+error-match-not-found = Não encontrei a partida { $match }. Confira o número; se a partida acabou de terminar, espere alguns minutos e tente de novo.
+error-player-not-found = O OpenDota não conhece esse jogador. Confira o ID; se a conta for nova, jogue uma partida pública e tente de novo.
+error-private-profile = As partidas desse jogador estão ocultas. Se for você: no Dota 2, abra Configurações → Opções → Social e ative “Expor dados públicos de partidas” (“Expose Public Match Data”). As partidas jogadas a partir daí vão aparecer.
+error-no-matches = Esse jogador ainda não tem partidas públicas. Depois da próxima, leva alguns minutos até eu conseguir vê-la.
+error-source-rate-limited =
+    { $minutes ->
+        [one] O OpenDota não está aceitando mais pedidos meus agora. Tente de novo daqui a um minuto.
+       *[other] O OpenDota não está aceitando mais pedidos meus agora. Tente de novo daqui a { $minutes } minutos.
+    }
+error-source-unavailable = O OpenDota, de onde vêm as partidas, não está respondendo no momento. Tentei várias vezes; tente de novo daqui a alguns minutos.
+error-bad-response = O OpenDota enviou algo que não consegui ler. Tente de novo mais tarde. Se continuar acontecendo, passe esta referência a um operador: { $reference }
+
+## Errors: what happened to the work
+
+error-timeout = Isso demorou demais, então eu parei. Tente de novo. Se continuar acontecendo, passe esta referência a um operador: { $reference }
+error-poison = Não consegui terminar: falhou várias vezes seguidas. Os operadores podem investigar com esta referência: { $reference }
+error-internal = Algo deu errado do meu lado. Tente de novo. Se continuar acontecendo, passe esta referência a um operador: { $reference }
+error-cancelled = Esse pedido foi cancelado. Use o comando de novo se ainda quiser a resposta.
+error-jobs-unavailable = Não consigo aceitar trabalho no momento. Tente de novo daqui a alguns minutos. Referência para os operadores: { $reference }
+error-store-unavailable = Não consigo acessar meu banco de dados no momento, então nada foi alterado. Tente de novo daqui a alguns minutos. Referência para os operadores: { $reference }
+error-picture-expired = A imagem ficou pronta, mas já não está mais guardada. Use o comando mais uma vez.
+
+## Errors: on the way into the channel
+
+error-picture-too-large = A imagem é maior do que o Discord aceita aqui, por isso não consigo publicá-la.
+error-blocked-by-server = O AutoMod deste servidor não deixa minha resposta passar. Um administrador pode criar uma exceção para mim em Configurações do servidor → AutoMod.
+error-missing-permissions = Não tenho permissão para anexar imagens neste canal. Peça a um administrador a permissão “Anexar arquivos” para mim ou tente em outro canal.
+
+## Errors: refused at once
+
+error-already-pending = Já estou cuidando disso: a resposta ao seu primeiro pedido está a caminho.
+error-restarting = Estou reiniciando. Tente de novo daqui a pouquinho.
+error-journal-unavailable = Não consigo aceitar pedidos no momento. Tente de novo daqui a alguns minutos. Referência para os operadores: { $reference }
+error-command-outdated = Este comando mudou nesse meio-tempo. Reinicie o Discord (Ctrl+R no computador) e use-o de novo.
+
+## Delivery: when an answer takes long
+
+delivery-continues-in-channel = Está demorando mais que o normal. Continuo trabalhando nisso e vou publicar o resultado neste canal.
+delivery-late-result = Aqui está o resultado para <@{ $user }>:
+delivery-private-expired = Está demorando mais do que o Discord me deixa manter aberta uma resposta privada. Use o comando de novo daqui a alguns minutos; até lá deve ir mais rápido.
+
+## Linking a Steam account
+
+link-done = Pronto: sua conta está vinculada a **{ $name }** (ID de amigo { $account }). Agora `/{ command-match-name }` mostra as suas partidas.
+link-done-unnamed = Pronto: você está vinculado à conta com o ID de amigo { $account }. Agora `/{ command-match-name }` mostra as suas partidas.
+link-unchanged = Você já está vinculado à conta com o ID de amigo { $account }.
+link-removed = Pronto: esqueci a sua conta Steam.
+link-none = Nenhuma conta Steam estava vinculada, então não há nada para remover.

@@ -1,0 +1,128 @@
+"""One table from the code of an error to what the member is told and can do next."""
+
+from __future__ import annotations
+
+import logging
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+import discord
+
+from locales import FormatError, Locale, text
+
+log = logging.getLogger(__name__)
+
+Converter = Callable[[object], "str | int"]
+
+_MAX_SHOWN: Final = 100
+
+
+def shown(value: object) -> str:
+    """Make a foreign value fit to be shown: short, without markdown or mentions.
+
+    Raises
+    ------
+    KeyError
+        When there is no value.
+    """
+    if value is None:
+        raise KeyError("value")
+    cut = str(value)[:_MAX_SHOWN].replace("\n", " ")
+    return discord.utils.escape_mentions(discord.utils.escape_markdown(cut))
+
+
+def minutes(seconds: object) -> int:
+    """Round a time to wait, in seconds, up to whole minutes; one where it is unknown."""
+    if isinstance(seconds, (int, float)) and not isinstance(seconds, bool):
+        return max(1, min(1440, math.ceil(seconds / 60)))
+    return 1
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorText:
+    """The message of one code.
+
+    ``variables`` maps each variable of the message to the error's parameter it is made from, and
+    how; ``with_reference`` adds the variable ``reference``, for what only an operator can solve.
+    """
+
+    message_id: str
+    variables: Mapping[str, tuple[str, Converter]] = field(default_factory=dict)
+    with_reference: bool = False
+
+
+GENERIC: Final = ErrorText("error-internal", with_reference=True)
+
+TABLE: Final[Mapping[str, ErrorText]] = {
+    # What the member gave
+    "invalid_steam_id": ErrorText("error-invalid-steam-id"),
+    "vanity_url": ErrorText("error-vanity-url"),
+    "invalid_match_id": ErrorText("error-invalid-match-id"),
+    "not_linked": ErrorText("error-not-linked"),
+    # What Dota's sources say
+    "match_not_found": ErrorText("error-match-not-found", {"match": ("match_id", shown)}),
+    "player_not_found": ErrorText("error-player-not-found"),
+    "private_profile": ErrorText("error-private-profile"),
+    "no_matches": ErrorText("error-no-matches"),
+    "source_rate_limited": ErrorText(
+        "error-source-rate-limited", {"minutes": ("retry_after", minutes)}
+    ),
+    "source_unavailable": ErrorText("error-source-unavailable"),
+    "bad_response": ErrorText("error-bad-response", with_reference=True),
+    # What happened to the job
+    "timeout": ErrorText("error-timeout", with_reference=True),
+    "poison": ErrorText("error-poison", with_reference=True),
+    "internal": GENERIC,
+    "invalid_job": GENERIC,
+    "unknown_queue": GENERIC,
+    "dota_error": GENERIC,
+    "cancelled": ErrorText("error-cancelled"),
+    "jobs_unavailable": ErrorText("error-jobs-unavailable", with_reference=True),
+    "store_unavailable": ErrorText("error-store-unavailable", with_reference=True),
+    "picture_expired": ErrorText("error-picture-expired"),
+    # What happened on the way into the channel
+    "picture_too_large": ErrorText("error-picture-too-large"),
+    "blocked_by_server": ErrorText("error-blocked-by-server"),
+    "missing_permissions": ErrorText("error-missing-permissions"),
+    # What the bot refuses by itself
+    "already_pending": ErrorText("error-already-pending"),
+    "restarting": ErrorText("error-restarting"),
+    "journal_unavailable": ErrorText("error-journal-unavailable", with_reference=True),
+    "command_outdated": ErrorText("error-command-outdated"),
+}
+"""Every code there is. What is missing here is answered with `GENERIC` and logged."""
+
+
+def error_text(
+    locale: Locale, code: str, params: Mapping[str, object], *, reference: str
+) -> str:
+    """Say what went wrong and what to do next.
+
+    Parameters
+    ----------
+    locale
+        The member's language.
+    code
+        A stable code; an unknown one gets the generic text.
+    params
+        The error's own parameters; what the message doesn't use is passed over.
+    reference
+        The id that the member can tell an operator.
+    """
+    entry = TABLE.get(code)
+    if entry is None:
+        log.error("no text for the error %r (reference %s)", code, reference)
+        entry = GENERIC
+    try:
+        arguments: dict[str, str | float] = {
+            name: convert(params.get(param))
+            for name, (param, convert) in entry.variables.items()
+        }
+        if entry.with_reference:
+            arguments["reference"] = reference
+        return text(locale, entry.message_id, **arguments)
+    except (KeyError, FormatError):
+        log.exception("the text of the error %r can't be made (reference %s)", code, reference)
+        return text(locale, GENERIC.message_id, reference=reference)
