@@ -1,1 +1,30 @@
+"""A Dramatiq broker on Redis whose every transition is one atomic script.
 
+It knows nothing of what the jobs do: it takes messages, keeps their state, and gives them to
+workers under fenced leases.
+"""
+
+from jobs.engine.broker import EngineBroker
+from jobs.engine.client import AsyncEngine, Engine
+from jobs.engine.errors import EngineError, EngineUnavailable, InvalidJob, QueueUnknown
+from jobs.engine.policy import Priority, QueuePolicy
+from jobs.engine.records import Counts, JobError, JobState, JobStatus
+from jobs.engine.requests import Accepted, NewJob
+
+__all__ = [
+    "Accepted",
+    "AsyncEngine",
+    "Counts",
+    "Engine",
+    "EngineBroker",
+    "EngineError",
+    "EngineUnavailable",
+    "InvalidJob",
+    "JobError",
+    "JobState",
+    "JobStatus",
+    "NewJob",
+    "Priority",
+    "QueuePolicy",
+    "QueueUnknown",
+]

@@ -1,0 +1,227 @@
+"""What the bot calls: enqueue a job by its actor's name, read its state, fetch its picture."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections import defaultdict
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Self
+
+import structlog
+from dramatiq.encoder import JSONEncoder
+
+from jobs import pictures
+from jobs.engine import (
+    AsyncEngine,
+    EngineUnavailable,
+    InvalidJob,
+    JobError,
+    JobState,
+    JobStatus,
+    NewJob,
+    QueuePolicy,
+)
+from jobs.payloads import LinkPayload, MatchCardPayload, Payload, UnlinkPayload
+from jobs.queues import IMAGE_GENERATION, MEMBER_REQUESTS, NAMESPACE, QUEUES
+
+JobsUnavailable = EngineUnavailable
+_log = structlog.get_logger("jobs.api")
+_encoder = JSONEncoder()
+
+
+@dataclass(frozen=True, slots=True)
+class JobRequest:
+    """A job as the bot asks for it, complete enough to be asked for again.
+
+    ``job_id`` is the asker's own: the same id is the same job. ``coalesce`` makes one job of all
+    that ask for the same while it is unfinished. ``tenant`` is the server, or the user in a
+    direct message.
+    """
+
+    queue: str
+    actor: str
+    payload: Mapping[str, Any]
+    job_id: str
+    priority: int | None = None
+    tenant: str = ""
+    coalesce: str | None = None
+    delay_ms: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class EnqueueResult:
+    """What became of a request. ``created`` is False where the id was known already."""
+
+    job_id: str
+    created: bool
+    joined: bool
+
+
+def match_card_request(payload: MatchCardPayload, *, job_id: str, tenant: str) -> JobRequest:
+    """Ask for the card of a match. Members who ask for the same card share one job."""
+    coalesce = None
+    if payload.match_id is not None:
+        # The asker is marked on the card, so it is shared by the asker's own presses only.
+        coalesce = f"match_card:{payload.match_id}:{payload.discord_user_id}:{payload.locale}"
+    return _request(IMAGE_GENERATION, "match_card", payload, job_id, tenant, coalesce)
+
+
+def link_request(payload: LinkPayload, *, job_id: str, tenant: str) -> JobRequest:
+    """Ask for a member to be linked to a Steam account."""
+    return _request(MEMBER_REQUESTS, "link_player", payload, job_id, tenant)
+
+
+def unlink_request(payload: UnlinkPayload, *, job_id: str, tenant: str) -> JobRequest:
+    """Ask for a member's Steam account to be forgotten."""
+    return _request(MEMBER_REQUESTS, "unlink_player", payload, job_id, tenant)
+
+
+class JobsApi:
+    """The job system as the bot sees it, on one event loop.
+
+    Parameters
+    ----------
+    engine : AsyncEngine
+        Tries once and gives up within its timeout.
+    """
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+
+    @classmethod
+    def from_url(cls, url: str, policies: Mapping[str, QueuePolicy] = QUEUES) -> Self:
+        """The job system on the Redis at ``url``. Connects when first used."""
+        return cls(AsyncEngine.from_url(url, namespace=NAMESPACE, policies=policies))
+
+    async def enqueue(self, request: JobRequest) -> EnqueueResult:
+        """Accept a job; asked again with the same id, it is the same job.
+
+        Raises
+        ------
+        JobsUnavailable
+            Redis is away or slow. It may have been accepted; asking again is harmless.
+        InvalidJob
+            Nothing was written.
+        """
+        accepted = await self._engine.enqueue(request.queue, [_new_job(request)])
+        first = accepted[0]
+        return EnqueueResult(first.job_id, first.created, first.joined)
+
+    async def statuses(self, refs: Sequence[tuple[str, str]]) -> list[JobStatus]:
+        """Read jobs whole, in the order asked; one call per queue.
+
+        Parameters
+        ----------
+        refs : Sequence[tuple[str, str]]
+            (queue, job id).
+
+        Raises
+        ------
+        JobsUnavailable
+        """
+        by_queue: dict[str, list[int]] = defaultdict(list)
+        for place, (queue, _) in enumerate(refs):
+            by_queue[queue].append(place)
+        answers = await asyncio.gather(
+            *(
+                self._engine.statuses(queue, [refs[place][1] for place in places])
+                for queue, places in by_queue.items()
+            )
+        )
+        found: dict[int, JobStatus] = {}
+        for places, statuses in zip(by_queue.values(), answers, strict=True):
+            found.update(zip(places, statuses, strict=True))
+        return [found[place] for place in range(len(refs))]
+
+    async def finished(self) -> AsyncIterator[tuple[str, str]]:
+        """Ends of jobs as (queue, job id), for ever; reconnects by itself.
+
+        Best effort: what ends while the connection is lost is not told. Poll besides.
+        """
+        pause = 0.1
+        while True:
+            try:
+                async for event in self._engine.finished(list(self._engine.queues.policies)):
+                    pause = 0.1
+                    yield event
+            except EngineUnavailable as error:
+                _log.info("not_listening", reason=str(error))
+            await asyncio.sleep(pause * random.uniform(0.5, 1.5))
+            pause = min(pause * 2, 2.0)
+
+    async def picture(self, ref: str) -> bytes | None:
+        """The bytes of a finished picture; None where it is no longer kept.
+
+        Raises
+        ------
+        JobsUnavailable
+        """
+        space = self._engine.queues.named(pictures.SPACE)
+        stored = pictures.decode(await self._engine.run(pictures.get_request(space, ref)))
+        return stored.data if stored is not None else None
+
+    async def close(self) -> None:
+        """Close all connections."""
+        await self._engine.close()
+
+
+def _request(
+    queue: str,
+    actor: str,
+    payload: Payload,
+    job_id: str,
+    tenant: str,
+    coalesce: str | None = None,
+) -> JobRequest:
+    return JobRequest(
+        queue=queue,
+        actor=actor,
+        payload=payload.model_dump(mode="json"),
+        job_id=job_id,
+        tenant=tenant,
+        coalesce=coalesce,
+    )
+
+
+def _new_job(request: JobRequest) -> NewJob:
+    try:
+        body = _encoder.encode(
+            {
+                "queue_name": request.queue,
+                "actor_name": request.actor,
+                "args": [],
+                "kwargs": {"payload": dict(request.payload)},
+                "options": {},
+                "message_id": request.job_id,
+                "message_timestamp": 0,
+            }
+        )
+    except (TypeError, ValueError) as error:
+        raise InvalidJob("payload", "is not made of what JSON has") from error
+    return NewJob(
+        job_id=request.job_id,
+        message=body,
+        actor=request.actor,
+        priority=request.priority,
+        tenant=request.tenant,
+        delay_ms=request.delay_ms,
+        coalesce=request.coalesce or "",
+        notify=True,
+    )
+
+
+__all__ = [
+    "EnqueueResult",
+    "InvalidJob",
+    "JobError",
+    "JobRequest",
+    "JobState",
+    "JobStatus",
+    "JobsApi",
+    "JobsUnavailable",
+    "link_request",
+    "match_card_request",
+    "unlink_request",
+]

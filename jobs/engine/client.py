@@ -1,0 +1,249 @@
+"""Two thin clients, one for threads and one for an event loop, over the same requests."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from typing import Any, Self, TypeVar
+
+import msgspec
+import redis
+import redis.asyncio
+from redis.backoff import NoBackoff
+from redis.exceptions import NoScriptError, RedisError
+from redis.retry import Retry
+
+from jobs.engine import requests
+from jobs.engine.errors import EngineUnavailable, QueueUnknown
+from jobs.engine.keys import KeySpace
+from jobs.engine.policy import LeasePolicy, QueuePolicy
+from jobs.engine.records import Counts, JobStatus
+from jobs.engine.requests import Accepted, NewJob, Request
+
+T = TypeVar("T")
+
+#: A producer tries once, and knows within this time that Redis is away, in seconds.
+PRODUCER_TIMEOUT = 0.25
+
+_decode_ids = msgspec.msgpack.Decoder(list[str]).decode
+
+
+class _Spaces:
+    """The declared queues, their policies and their keys."""
+
+    def __init__(self, namespace: str, policies: Mapping[str, QueuePolicy]) -> None:
+        self.namespace = namespace
+        self.policies = dict(policies)
+        self._spaces: dict[str, KeySpace] = {}
+
+    def space(self, name: str) -> KeySpace:
+        """Keys of a declared queue.
+
+        Raises
+        ------
+        QueueUnknown
+        """
+        if name not in self.policies:
+            raise QueueUnknown(name)
+        return self.named(name)
+
+    def named(self, name: str) -> KeySpace:
+        """Keys under a name, declared or not."""
+        space = self._spaces.get(name)
+        if space is None:
+            space = self._spaces[name] = KeySpace(self.namespace, name)
+        return space
+
+
+class Engine:
+    """The engine for code that runs in threads: workers, commands, tests.
+
+    Parameters
+    ----------
+    client : redis.Redis
+        A client that decodes nothing.
+    namespace : str
+        Sets this engine's keys apart.
+    policies : Mapping[str, QueuePolicy]
+        The queues, by name.
+    """
+
+    def __init__(
+        self, client: redis.Redis, *, namespace: str, policies: Mapping[str, QueuePolicy]
+    ) -> None:
+        self.client = client
+        self.queues = _Spaces(namespace, policies)
+
+    @classmethod
+    def from_url(
+        cls,
+        url: str,
+        *,
+        namespace: str,
+        policies: Mapping[str, QueuePolicy],
+        timeout: float = PRODUCER_TIMEOUT,
+    ) -> Self:
+        """An engine on the Redis at ``url``; ``timeout`` in seconds. Connects when first used."""
+        client = redis.Redis.from_url(url, **connection_options(timeout))
+        return cls(client, namespace=namespace, policies=policies)
+
+    def run(self, request: Request[T]) -> T:
+        """Send one request and wait for its answer.
+
+        Raises
+        ------
+        EngineUnavailable
+            Where Redis can't be reached or does not answer in time.
+        """
+        script = request.script
+        try:
+            try:
+                reply: Any = self.client.evalsha(
+                    script.sha, len(request.keys), *request.keys, *request.args
+                )
+            except NoScriptError:
+                reply = self.client.eval(
+                    script.source, len(request.keys), *request.keys, *request.args
+                )
+        except RedisError as error:
+            raise EngineUnavailable(f"{script.name}: {error}") from error
+        return request.read(reply)
+
+    def enqueue(self, queue: str, jobs: Sequence[NewJob]) -> list[Accepted]:
+        """Accept jobs in one call. See `requests.enqueue`."""
+        space = self.queues.space(queue)
+        return self.run(requests.enqueue(space, self.queues.policies[queue], jobs))
+
+    def statuses(self, queue: str, job_ids: Sequence[str]) -> list[JobStatus]:
+        """Read jobs whole, in the order asked."""
+        return self.run(requests.inspect(self.queues.space(queue), job_ids))
+
+    def counts(self, queue: str) -> Counts:
+        """Count a queue's jobs per state."""
+        return self.run(requests.counts(self.queues.space(queue)))
+
+    def pause(self, queue: str, *, paused: bool) -> bool:
+        """Pause or resume a queue; True where that changed something."""
+        return self.run(requests.pause(self.queues.space(queue), paused=paused))
+
+    def recover(self, lease: LeasePolicy, worker: str, unbegun: Sequence[str] = ()) -> int:
+        """Take back every job of a worker known to be dead; how many."""
+        spaces = [self.queues.space(name) for name in self.queues.policies]
+        return sum(
+            self.run(requests.recover(space, lease, worker=worker, unbegun=unbegun))
+            for space in spaces
+        )
+
+    def close(self) -> None:
+        """Close all connections."""
+        self.client.close()
+
+
+class AsyncEngine:
+    """The engine for an event loop. Parameters and errors are those of `Engine`."""
+
+    def __init__(
+        self,
+        client: redis.asyncio.Redis,
+        *,
+        namespace: str,
+        policies: Mapping[str, QueuePolicy],
+    ) -> None:
+        self.client = client
+        self.queues = _Spaces(namespace, policies)
+
+    @classmethod
+    def from_url(
+        cls,
+        url: str,
+        *,
+        namespace: str,
+        policies: Mapping[str, QueuePolicy],
+        timeout: float = PRODUCER_TIMEOUT,
+    ) -> Self:
+        """An engine on the Redis at ``url``; ``timeout`` in seconds. Connects when first used."""
+        client = redis.asyncio.Redis.from_url(url, **async_connection_options(timeout))
+        return cls(client, namespace=namespace, policies=policies)
+
+    async def run(self, request: Request[T]) -> T:
+        """Send one request and wait for its answer.
+
+        Raises
+        ------
+        EngineUnavailable
+        """
+        script = request.script
+        try:
+            try:
+                reply: Any = await self.client.evalsha(
+                    script.sha, len(request.keys), *request.keys, *request.args
+                )
+            except NoScriptError:
+                reply = await self.client.eval(
+                    script.source, len(request.keys), *request.keys, *request.args
+                )
+        except (RedisError, OSError) as error:
+            raise EngineUnavailable(f"{script.name}: {error}") from error
+        return request.read(reply)
+
+    async def enqueue(self, queue: str, jobs: Sequence[NewJob]) -> list[Accepted]:
+        """Accept jobs in one call."""
+        space = self.queues.space(queue)
+        return await self.run(requests.enqueue(space, self.queues.policies[queue], jobs))
+
+    async def statuses(self, queue: str, job_ids: Sequence[str]) -> list[JobStatus]:
+        """Read jobs whole, in the order asked."""
+        return await self.run(requests.inspect(self.queues.space(queue), job_ids))
+
+    async def counts(self, queue: str) -> Counts:
+        """Count a queue's jobs per state."""
+        return await self.run(requests.counts(self.queues.space(queue)))
+
+    async def finished(self, queues: Sequence[str]) -> AsyncIterator[tuple[str, str]]:
+        """Ends of jobs that asked to be announced, as (queue, id), while the connection lasts.
+
+        Best effort: an announcement made while nobody listened is gone.
+
+        Raises
+        ------
+        EngineUnavailable
+            When the connection is lost.
+        """
+        channels = {self.queues.space(name).channel.encode(): name for name in queues}
+        listener = self.client.pubsub(ignore_subscribe_messages=True)
+        try:
+            await listener.subscribe(*channels)
+            while True:
+                message = await listener.get_message(timeout=None)
+                if message is None:
+                    continue
+                name = channels.get(message["channel"])
+                if name is None:
+                    continue
+                for job_id in _decode_ids(message["data"]):
+                    yield name, job_id
+        except (RedisError, OSError, msgspec.MsgspecError) as error:
+            raise EngineUnavailable(f"listening: {error}") from error
+        finally:
+            await listener.aclose()
+
+    async def close(self) -> None:
+        """Close all connections."""
+        await self.client.aclose()
+
+
+def connection_options(timeout: float) -> dict[str, Any]:
+    """How a synchronous client connects: once, without hidden retries."""
+    return {
+        "socket_timeout": timeout,
+        "socket_connect_timeout": timeout,
+        "retry": Retry(NoBackoff(), 0),
+        "decode_responses": False,
+        "health_check_interval": 0,
+    }
+
+
+def async_connection_options(timeout: float) -> dict[str, Any]:
+    """The same for the asynchronous client."""
+    from redis.asyncio.retry import Retry as AsyncRetry
+
+    return connection_options(timeout) | {"retry": AsyncRetry(NoBackoff(), 0)}

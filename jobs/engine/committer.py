@@ -1,0 +1,94 @@
+"""Writes ended runs to Redis in groups: alone at once, under load many in one call."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections import defaultdict
+from threading import Condition, Thread
+from typing import TYPE_CHECKING
+
+import structlog
+
+from jobs.engine import requests
+from jobs.engine.errors import EngineUnavailable
+
+if TYPE_CHECKING:
+    from jobs.engine.client import Engine
+    from jobs.engine.requests import Finish
+
+#: More unflushed ends than this make the worker threads wait: it bounds what a kill repeats.
+MAX_UNFLUSHED = 64
+
+_log = structlog.get_logger("jobs.engine.committer")
+
+
+class Committer(Thread):
+    """The committer thread of one process.
+
+    While one call is under way the next group gathers, so the group's size follows the load and
+    nobody waits for a timer. A call that fails is repeated until it succeeds: a finish with its
+    own token is idempotent.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        super().__init__(name="committer", daemon=True)
+        self._engine = engine
+        self._gathered: dict[str, list[Finish]] = defaultdict(list)
+        self._unflushed = 0
+        self._closing = False
+        self._changed = Condition()
+
+    def submit(self, queue: str, finish: Finish) -> None:
+        """Hand over the end of a run; waits only while too many are unflushed."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._unflushed < MAX_UNFLUSHED)
+            self._gathered[queue].append(finish)
+            self._unflushed += 1
+            self._changed.notify_all()
+
+    def flush(self, timeout: float) -> bool:
+        """Wait until all that was handed over is written; False where that took too long."""
+        with self._changed:
+            return self._changed.wait_for(lambda: self._unflushed == 0, timeout)
+
+    def close(self, timeout: float) -> bool:
+        """Flush, then stop the thread."""
+        flushed = self.flush(timeout)
+        with self._changed:
+            self._closing = True
+            self._changed.notify_all()
+        return flushed
+
+    def run(self) -> None:
+        """Write groups until closed."""
+        while True:
+            with self._changed:
+                self._changed.wait_for(lambda: self._gathered or self._closing)
+                if not self._gathered:
+                    return
+                groups, self._gathered = self._gathered, defaultdict(list)
+            for queue, group in groups.items():
+                self._write(queue, group)
+                with self._changed:
+                    self._unflushed -= len(group)
+                    self._changed.notify_all()
+
+    def _write(self, queue: str, group: list[Finish]) -> None:
+        space = self._engine.queues.space(queue)
+        request = requests.finish(space, self._engine.queues.policies[queue], group)
+        delay = 0.05
+        while True:
+            try:
+                answers = self._engine.run(request)
+                break
+            except EngineUnavailable as error:
+                _log.warning("finish_retried", queue=queue, runs=len(group), reason=str(error))
+                time.sleep(delay * random.uniform(0.5, 1.5))
+                delay = min(delay * 2, 1.0)
+                with self._changed:
+                    if self._closing:
+                        return
+        for run, answer in zip(group, answers, strict=True):
+            if answer == 0:
+                _log.warning("lease_lost", queue=queue, job_id=run.job_id, token=run.token)

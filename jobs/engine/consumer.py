@@ -1,0 +1,230 @@
+"""Iterates over one queue's jobs: waits for the marker, claims for free threads, ends runs."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections import deque
+from collections.abc import Iterable
+from itertools import count
+from typing import TYPE_CHECKING, Any, cast
+
+import dramatiq
+import structlog
+from dramatiq.broker import Consumer, MessageProxy
+from dramatiq.errors import DecodeError
+from dramatiq.middleware import Shutdown
+
+from jobs.engine import requests
+from jobs.engine.doorbell import Doorbell
+from jobs.engine.errors import EngineUnavailable
+from jobs.engine.outcome import describe
+from jobs.engine.records import JobError, encode_error, encode_result
+from jobs.engine.runs import Run
+
+if TYPE_CHECKING:
+    from jobs.engine.requests import Claim, ClaimedJob
+    from jobs.engine.session import Session
+    from jobs.engine.slots import Grant
+
+#: A queue is claimed from at least this often, in seconds: it finds expired leases, and work
+#: whose marker was lost with the worker that took it.
+CLAIM_EVERY = 2.0
+_consumers = count(1)
+_log = structlog.get_logger("jobs.engine.consumer")
+
+
+class JobMessage(MessageProxy):
+    """A message with the run that it belongs to.
+
+    ``result`` is what the actor returned, kept until the run is ended.
+    """
+
+    def __init__(self, message: dramatiq.Message[Any], run: Run) -> None:
+        super().__init__(message)
+        self.run = run
+        self.result: object = None
+
+    @property
+    def error(self) -> BaseException | None:
+        """What ended the run, where it did not return."""
+        return self._exception
+
+
+class EngineConsumer(Consumer):
+    """One queue's consumer in one worker process.
+
+    Parameters
+    ----------
+    session : Session
+        The process's session.
+    queue : str
+        The queue.
+    timeout : float
+        Seconds that one step of the iteration may take when there is nothing to do.
+    """
+
+    def __init__(self, session: Session, queue: str, timeout: float) -> None:
+        engine = session.engine
+        self._session = session
+        self._queue = queue
+        self._timeout = timeout
+        self._policy = engine.queues.policies[queue]
+        self._space = engine.queues.space(queue)
+        self._doorbell = Doorbell(engine.client, self._space)
+        self._name = f"{session.worker}:{queue}:{next(_consumers)}"
+        self._requests = count(1)
+        self._request = self._next_request()
+        self._claimed: deque[JobMessage] = deque()
+        self._claim_at = 0.0
+        self._backoff = 0.0
+        session.slots.declare(
+            queue,
+            limit=self._policy.concurrency,
+            weight=self._policy.weight,
+            prefetch=self._policy.prefetch,
+        )
+
+    def __next__(self) -> JobMessage | None:
+        """The next job, or None where there was none within the timeout."""
+        if self._claimed:
+            return self._claimed.popleft()
+        deadline = time.monotonic() + self._timeout
+        try:
+            if self._wait(deadline):
+                self._claim(deadline)
+                self._backoff = 0.0
+        except EngineUnavailable as error:
+            self._away(error, deadline)
+        return self._claimed.popleft() if self._claimed else None
+
+    def ack(self, message: MessageProxy) -> None:
+        """End a run that returned, or that failed and is to be retried."""
+        job = cast("JobMessage", message)
+        run, error = job.run, job.error
+        if isinstance(error, Shutdown):
+            self._session.end(run, "b", ran=False)
+        elif run.retry_ms is not None:
+            failure = describe(error or RuntimeError("asked for a retry"))
+            self._session.end(run, "r", encode_error(failure), delay_ms=run.retry_ms)
+        elif error is not None:
+            self._session.end(run, "f", encode_error(describe(error)))
+        else:
+            self._complete(run, job.result)
+
+    def nack(self, message: MessageProxy) -> None:
+        """End a run that failed for good."""
+        job = cast("JobMessage", message)
+        failure = describe(job.error or RuntimeError("rejected"))
+        self._session.end(job.run, "f", encode_error(failure))
+
+    def requeue(self, messages: Iterable[MessageProxy]) -> None:
+        """Hand back jobs that were claimed and not begun."""
+        for message in messages:
+            if isinstance(message, JobMessage):
+                self._session.end(message.run, "b", ran=False)
+
+    def close(self) -> None:
+        """Hand back what is left, and close the connection."""
+        self.requeue(self._claimed)
+        self._claimed.clear()
+        self._doorbell.close()
+
+    def _complete(self, run: Run, result: object) -> None:
+        try:
+            payload = encode_result(result)
+        except (TypeError, ValueError, OverflowError, RecursionError) as error:
+            failure = JobError("unserialisable_result", f"{type(error).__name__}: {error}")
+            self._session.end(run, "f", encode_error(failure))
+        else:
+            self._session.end(run, "c", payload)
+
+    def _wait(self, deadline: float) -> bool:
+        """Wait until there is reason to claim and a thread to run it on."""
+        slots = self._session.slots
+        if self._session.draining:
+            time.sleep(max(0.0, min(0.05, deadline - time.monotonic())))
+            return False
+        if not slots.wait_free(self._queue, deadline - time.monotonic()):
+            return False
+        now = time.monotonic()
+        if now >= self._claim_at:
+            return True
+        # An early return here is either the deadline, or the time to claim again.
+        rung = self._doorbell.wait(min(deadline, self._claim_at) - now)
+        return rung or time.monotonic() >= self._claim_at
+
+    def _claim(self, deadline: float) -> None:
+        slots = self._session.slots
+        # There is reason to claim; should the thread be gone meanwhile, the reason stays.
+        self._claim_at = 0.0
+        grant = slots.acquire(self._queue, max(0.0, deadline - time.monotonic()))
+        if grant is None:
+            return
+        try:
+            claim = self._session.engine.run(
+                requests.claim(
+                    self._space,
+                    self._policy,
+                    self._session.lease,
+                    worker=self._session.worker,
+                    consumer=self._name,
+                    request=self._request,
+                    most=grant.count,
+                    idle=grant.idle,
+                )
+            )
+        except BaseException:
+            slots.confirm(self._queue, grant, 0)
+            raise
+        self._request = self._next_request()
+        self._take(claim, grant)
+
+    def _take(self, claim: Claim, grant: Grant) -> None:
+        slots = self._session.slots
+        alone = any(job.record.crashes for job in claim.jobs)
+        # A repeated claim can give more than is free now; the surplus goes back.
+        taken, surplus = claim.jobs[: grant.count], claim.jobs[grant.count :]
+        slots.confirm(self._queue, grant, len(taken), alone=alone)
+        for job in taken:
+            self._accept(job, alone=alone)
+        for job in surplus:
+            run = Run(self._queue, job.job_id, job.record.token)
+            _log.warning("claim_surplus", queue=self._queue, job_id=run.job_id)
+        if claim.suspects and not grant.idle:
+            slots.drain_for(self._queue)
+        wait = CLAIM_EVERY * random.uniform(0.75, 1.25)
+        if claim.next_delayed_ms >= 0:
+            wait = min(wait, claim.next_delayed_ms / 1000 + 0.001)
+        if (claim.suspects and not claim.paused) or (
+            not claim.paused and len(taken) == grant.count
+        ):
+            wait = 0.0 if not grant.idle or taken else wait
+        self._claim_at = time.monotonic() + wait
+
+    def _accept(self, job: ClaimedJob, *, alone: bool) -> None:
+        run = Run(self._queue, job.job_id, job.record.token, alone=alone)
+        self._session.begin(run)
+        try:
+            message = dramatiq.Message.decode(job.message)
+            options = dict(message.options)
+        except (DecodeError, KeyError, TypeError, ValueError) as error:
+            failure = JobError("poison", f"the message can't be read: {type(error).__name__}")
+            self._session.end(run, "f", encode_error(failure))
+            return
+        options["retries"] = job.record.failures
+        if job.record.timeout_ms:
+            options.setdefault("time_limit", job.record.timeout_ms)
+        message = message.copy(queue_name=self._queue, message_id=job.job_id, options=options)
+        self._claimed.append(JobMessage(message, run))
+
+    def _away(self, error: EngineUnavailable, deadline: float) -> None:
+        if not self._backoff:
+            _log.warning("redis_away", queue=self._queue, reason=str(error))
+        self._backoff = min(max(self._backoff * 2, 0.05), 1.0)
+        pause = self._backoff * random.uniform(0.5, 1.5)
+        time.sleep(max(0.0, min(pause, deadline - time.monotonic())))
+        self._claim_at = 0.0
+
+    def _next_request(self) -> str:
+        return str(next(self._requests))

@@ -1,0 +1,65 @@
+"""The names of a queue's keys: a fixed set under one hash tag, so that scripts can declare all."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+#: Script-local name -> suffix of the key. What each holds is said where it is written, in lua/.
+QUEUE_KEYS = (
+    "jobs",
+    "messages",
+    "outcomes",
+    "progress",
+    "waiting1",
+    "waiting2",
+    "waiting5",
+    "waiting10",
+    "tenants1",
+    "tenants2",
+    "tenants5",
+    "tenants10",
+    "delayed",
+    "active",
+    "suspects",
+    "parked",
+    "inflight",
+    "completed",
+    "failed",
+    "marker",
+    "coalesce",
+    "aliases",
+    "askers",
+    "claims",
+    "stats",
+    "meta",
+)
+BLOB_KEYS = ("blobs", "blob_times", "blob_meta")
+
+
+class KeySpace:
+    """All keys that share one hash tag.
+
+    Parameters
+    ----------
+    namespace : str
+        Sets one engine's keys apart from everything else in the same Redis.
+    name : str
+        The queue (or store) whose keys these are.
+    """
+
+    def __init__(self, namespace: str, name: str) -> None:
+        self.name = name
+        self._prefix = f"{{{namespace}:{name}}}:"
+
+    def __getitem__(self, key: str) -> str:
+        return self._prefix + key
+
+    @cached_property
+    def channel(self) -> str:
+        """Where finished jobs that asked for it are announced."""
+        return self._prefix + "events"
+
+    @cached_property
+    def all(self) -> tuple[str, ...]:
+        """Every key that a queue may have."""
+        return tuple(self[key] for key in QUEUE_KEYS)

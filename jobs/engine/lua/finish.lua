@@ -1,0 +1,72 @@
+-- Ends runs, a group at a time.
+-- KEYS: jobs messages outcomes progress waiting1 waiting2 waiting5 waiting10 tenants1 tenants2 tenants5 tenants10 delayed active parked inflight suspects completed failed marker coalesce aliases askers stats meta
+-- INCLUDE: lib order settle
+-- ARGV: completed kept for ms, completed kept at most, failed kept for ms, failed kept at most,
+--       event channel, then per run six values: id, token, outcome, run time in ms (-1 = never
+--       started), delay in ms, packed result or error.
+--       Outcome: c completed, f failed for good, r failed and to be retried after the delay,
+--       b handed back unrun.
+-- Before: the run's token is the record's, else nothing is changed. After: the job has left
+-- active for completed, failed, delayed or waiting, with result or error, in one step.
+-- Returns per run: 1 done, 2 done before (the same token), 0 stale (the job has a new owner).
+local channel = ARGV[5]
+local reply = {}
+local woken = false
+
+for i = 6, #ARGV, 6 do
+  local id, token, outcome = ARGV[i], tonumber(ARGV[i + 1]), ARGV[i + 2]
+  local ran, delay = tonumber(ARGV[i + 3]), tonumber(ARGV[i + 4])
+  local record = read(id)
+  local answer
+  if not record or record[TOKEN] ~= token then
+    answer = 0
+  elseif record[STATE] ~= 'a' then
+    answer = 2
+  else
+    answer = 1
+    redis.call('ZREM', kActive, id)
+    release_tenant(record[TENANT])
+    if ran >= 0 then
+      record[STARTED] = now - ran
+      local count = stats()
+      observe(count.w, record[STARTED] - record[DUE])
+      observe(count.d, ran)
+    end
+    if outcome == 'c' then
+      settle(id, record, 'c', ARGV[i + 5])
+    elseif outcome == 'f' then
+      record[FAILURES] = record[FAILURES] + 1
+      settle(id, record, 'f', ARGV[i + 5])
+    elseif outcome == 'r' then
+      local count = stats()
+      count.r = count.r + 1
+      record[FAILURES] = record[FAILURES] + 1
+      record[DUE] = now + delay
+      redis.call('HSET', kOutcomes, id, ARGV[i + 5])
+      if delay > 0 then
+        record[STATE] = 'd'
+        redis.call('ZADD', kDelayed, record[DUE], id)
+        if redis.call('ZRANGE', kDelayed, 0, 0)[1] == id then woken = true end
+      else
+        record[STATE] = 'w'
+        push_waiting(id, record[PRIORITY], record[TENANT])
+        woken = true
+      end
+      write(id, record)
+    else
+      record[STATE] = 'w'
+      write(id, record)
+      push_front(id, record[PRIORITY])
+      woken = true
+    end
+  end
+  reply[#reply + 1] = answer
+end
+
+local most = math.floor((#ARGV - 5) / 6) + 8
+trim(kCompleted, tonumber(ARGV[1]), tonumber(ARGV[2]), most)
+trim(kFailed, tonumber(ARGV[3]), tonumber(ARGV[4]), most)
+if woken then wake() end
+flush_stats()
+flush_events(channel)
+return reply

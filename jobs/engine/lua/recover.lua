@@ -1,0 +1,33 @@
+-- Takes back the jobs of a worker that is known to be dead, or all whose lease has expired.
+-- KEYS: jobs messages outcomes progress waiting1 waiting2 waiting5 waiting10 tenants1 tenants2 tenants5 tenants10 delayed active parked inflight suspects completed failed marker coalesce aliases askers stats meta
+-- INCLUDE: lib order settle
+-- ARGV: worker ('' = whoever's lease has expired), max crashes, grace in ms, event channel,
+--       then the ids known not to have begun (their crash is not counted).
+-- Before: the named worker runs no more. After: none of its jobs is active; each waits again,
+-- is suspect, or has failed. Returns how many were taken back.
+local worker, max_crashes, grace = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3])
+local unbegun = {}
+for i = 5, #ARGV do unbegun[ARGV[i]] = true end
+
+local ids
+if worker == '' then
+  ids = redis.call('ZRANGEBYSCORE', kActive, '-inf', now, 'LIMIT', 0, 1000)
+else
+  ids = redis.call('ZRANGE', kActive, 0, -1)
+end
+local taken = 0
+for _, id in ipairs(ids) do
+  local record, known = read(id)
+  if not record then
+    redis.call('ZREM', kActive, id)
+    if known then damaged(id) end
+  elseif worker == '' or record[WORKER] == worker then
+    redis.call('ZREM', kActive, id)
+    take_back(id, record, not unbegun[id], max_crashes, grace)
+    taken = taken + 1
+  end
+end
+if taken > 0 then wake() end
+flush_stats()
+flush_events(ARGV[4])
+return taken

@@ -1,0 +1,144 @@
+-- Ending a run: retention, statistics, events and coalescing, shared by finish, recover and claim.
+local settled_events = {}
+local minute = nil
+
+-- One packed record per minute, 64 of them in a ring (kStats: minute mod 64 -> record).
+-- c, f, r, x: completed, failed, retried, crashed; w and d: histograms of wait and run times
+-- in buckets of a quarter (bucket b holds times up to 1.25^b - 1 ms).
+local function stats()
+  if minute then return minute end
+  local number = math.floor(now / 60000)
+  local raw = redis.call('HGET', kStats, number % 64)
+  local ok, record = false, nil
+  if raw then ok, record = pcall(cmsgpack.unpack, raw) end
+  if not ok or type(record) ~= 'table' or record.m ~= number then
+    record = {m = number, c = 0, f = 0, r = 0, x = 0, w = {}, d = {}}
+  end
+  minute = record
+  return record
+end
+
+local LOG_STEP = math.log(1.25)
+local function observe(histogram, milliseconds)
+  local bucket = 'b' .. math.ceil(math.log(math.max(milliseconds, 0) + 1) / LOG_STEP)
+  histogram[bucket] = (histogram[bucket] or 0) + 1
+end
+
+local function flush_stats()
+  if minute then redis.call('HSET', kStats, minute.m % 64, cmsgpack.pack(minute)) end
+end
+
+-- Forgets a job entirely: record, message, outcome, progress, and every id that stood for it.
+local function forget(id)
+  redis.call('HDEL', kJobs, id)
+  redis.call('HDEL', kMessages, id)
+  redis.call('HDEL', kOutcomes, id)
+  redis.call('HDEL', kProgress, id)
+  local raw = redis.call('HGET', kAskers, id)
+  if raw then
+    for _, asker in ipairs(cmsgpack.unpack(raw)) do redis.call('HDEL', kAliases, asker) end
+    redis.call('HDEL', kAskers, id)
+  end
+  redis.call('HINCRBY', kMeta, 'removed', 1)
+end
+
+-- Bounded work per call, a little more than one call can add, so that trimming keeps up.
+local function trim(key, age_ms, keep, most)
+  local old = redis.call('ZRANGEBYSCORE', key, '-inf', now - age_ms, 'LIMIT', 0, most)
+  for _, id in ipairs(old) do
+    redis.call('ZREM', key, id)
+    forget(id)
+  end
+  local over = math.min(redis.call('ZCARD', key) - keep, most - #old)
+  if over > 0 then
+    local popped = redis.call('ZPOPMIN', key, over)
+    for i = 1, #popped, 2 do forget(popped[i]) end
+  end
+end
+
+local function release_tenant(tenant)
+  if tenant == '' then return end
+  if redis.call('HINCRBY', kInflight, tenant, -1) <= 0 then
+    redis.call('HDEL', kInflight, tenant)
+  end
+  -- One of this tenant's parked jobs may go back to where it stood.
+  local prefix = tenant .. '\0'
+  local parked = redis.call('ZRANGEBYLEX', kParked, '[' .. prefix, '(' .. tenant .. '\1', 'LIMIT', 0, 1)[1]
+  if parked then
+    redis.call('ZREM', kParked, parked)
+    local rest = string.sub(parked, #prefix + 1)
+    local priority, score, id = string.match(rest, '^(%d+):(%d+):(.*)$')
+    redis.call('ZADD', WAITING[tonumber(priority)], tonumber(score), id)
+    wake()
+  end
+end
+
+local function announce(id, record)
+  if record[NOTIFY] == 1 then
+    settled_events[#settled_events + 1] = id
+    local raw = redis.call('HGET', kAskers, id)
+    if raw then
+      for _, asker in ipairs(cmsgpack.unpack(raw)) do
+        settled_events[#settled_events + 1] = asker
+      end
+    end
+  end
+end
+
+local function flush_events(channel)
+  if #settled_events > 0 then
+    redis.call('PUBLISH', channel, cmsgpack.pack(settled_events))
+  end
+end
+
+-- A run is over for good. outcome: packed result ('c') or packed error ('f').
+local function settle(id, record, state, outcome)
+  record[STATE] = state
+  record[FINISHED] = now
+  write(id, record)
+  redis.call('HSET', kOutcomes, id, outcome)
+  redis.call('ZADD', state == 'c' and kCompleted or kFailed, now, id)
+  if record[COALESCE] ~= '' and redis.call('HGET', kCoalesce, record[COALESCE]) == id then
+    redis.call('HDEL', kCoalesce, record[COALESCE])
+  end
+  local count = stats()
+  if state == 'c' then
+    count.c = count.c + 1
+    redis.call('HINCRBY', kMeta, 'completed', 1)
+  else
+    count.f = count.f + 1
+    redis.call('HINCRBY', kMeta, 'failed', 1)
+  end
+  announce(id, record)
+end
+
+-- A record that somebody damaged: nothing of it can be trusted, so it fails, and is kept to be seen.
+local function damaged(id)
+  local record = {'f', 5, '', now, now, 0, 1, 0, 0, '', 0, 0, 0, 0, '', 1, ''}
+  settle(id, record, 'f', cmsgpack.pack({code = 'poison', message = 'the stored record of this job is damaged'}))
+end
+
+-- An active job whose owner is gone. A crash is counted unless the run had not begun; after
+-- more than max_crashes the job is poison; until then it waits among the suspects, which run
+-- alone, so that it cannot take its neighbours down again.
+local function take_back(id, record, crashed, max_crashes, grace_ms)
+  release_tenant(record[TENANT])
+  if not crashed then
+    record[STATE] = 'w'
+    write(id, record)
+    push_front(id, record[PRIORITY])
+    return
+  end
+  record[CRASHES] = record[CRASHES] + 1
+  local count = stats()
+  count.x = count.x + 1
+  if record[TIMEOUT] > 0 and now >= record[CLAIMED] + record[TIMEOUT] + grace_ms then
+    settle(id, record, 'f', cmsgpack.pack({code = 'timeout', message = 'the run did not end within its time limit'}))
+  elseif record[CRASHES] > max_crashes then
+    settle(id, record, 'f', cmsgpack.pack({code = 'poison', message = 'the worker process died ' .. record[CRASHES] .. ' times while running this job'}))
+  else
+    record[STATE] = 'w'
+    write(id, record)
+    redis.call('ZADD', kSuspects, now, id)
+  end
+end

@@ -1,0 +1,259 @@
+"""What the scripts store and answer, decoded into typed values."""
+
+from __future__ import annotations
+
+import enum
+import math
+from dataclasses import dataclass, field
+
+import msgspec
+
+
+class JobState(enum.StrEnum):
+    """Where a job is. UNKNOWN: never accepted, or forgotten by retention."""
+
+    WAITING = "waiting"
+    DELAYED = "delayed"
+    ACTIVE = "active"
+    COMPLETED = "completed"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+
+    @property
+    def final(self) -> bool:
+        """True where the job runs no more by itself."""
+        return self in (JobState.COMPLETED, JobState.FAILED)
+
+
+_STATES = {
+    "w": JobState.WAITING,
+    "d": JobState.DELAYED,
+    "a": JobState.ACTIVE,
+    "c": JobState.COMPLETED,
+    "f": JobState.FAILED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class JobError:
+    """Why a run failed: a stable code, a text for operators, and what the code's text needs."""
+
+    code: str
+    message: str
+    params: dict[str, str | int | float] = field(default_factory=dict)
+    traceback: str | None = None
+
+
+class Record(msgspec.Struct, array_like=True, frozen=True, gc=False):
+    """The packed job record, in the order of lua/lib.lua. Times are Redis's, in ms, 0 = not yet."""
+
+    state: str
+    priority: int
+    tenant: str
+    created_ms: int
+    due_ms: int
+    failures: int
+    max_attempts: int
+    crashes: int
+    token: int
+    worker: str
+    claimed_ms: int
+    started_ms: int
+    finished_ms: int
+    timeout_ms: int
+    coalesce: str
+    notify: int
+    actor: str
+
+
+@dataclass(frozen=True, slots=True)
+class JobStatus:
+    """One job, whole.
+
+    ``attempts`` counts runs begun, the current one included; times are Redis's, in ms since
+    the epoch.
+    """
+
+    job_id: str
+    queue: str
+    state: JobState
+    actor: str = ""
+    priority: int = 0
+    tenant: str = ""
+    attempts: int = 0
+    max_attempts: int = 0
+    crashes: int = 0
+    worker: str = ""
+    progress: int = 0
+    progress_message: str | None = None
+    result: object = None
+    error: JobError | None = None
+    created_ms: int | None = None
+    due_ms: int | None = None
+    claimed_ms: int | None = None
+    started_ms: int | None = None
+    finished_ms: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """A queue in numbers. Totals are since the queue began."""
+
+    queue: str
+    now_ms: int
+    waiting: int
+    delayed: int
+    active: int
+    completed: int
+    failed: int
+    paused: bool
+    accepted_total: int
+    removed_total: int
+    completed_total: int
+    failed_total: int
+    minutes: tuple[Minute, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Minute:
+    """What a queue did within one minute.
+
+    Histograms map bucket b to a count; bucket b holds times up to 1.25^b - 1 ms.
+    """
+
+    minute: int
+    completed: int
+    failed: int
+    retried: int
+    crashed: int
+    waits: dict[int, int]
+    runs: dict[int, int]
+
+
+_decode_record = msgspec.msgpack.Decoder(Record).decode
+_decode_error = msgspec.msgpack.Decoder(JobError).decode
+_decode_result = msgspec.msgpack.Decoder().decode
+_decode_progress = msgspec.msgpack.Decoder(tuple[int, str, int]).decode
+_decode_minute = msgspec.msgpack.Decoder(dict[str, int | dict[str, int] | list[int]]).decode
+_encode = msgspec.msgpack.Encoder().encode
+
+#: Why a stored value could not be read; shown to operators, never trusted further.
+_DAMAGED = JobError(code="poison", message="the stored record of this job is damaged")
+
+
+def decode_record(raw: bytes) -> Record | None:
+    """Read a packed record; None where it is damaged."""
+    try:
+        return _decode_record(raw)
+    except msgspec.MsgspecError:
+        return None
+
+
+def encode_result(result: object) -> bytes:
+    """Pack what a job returned.
+
+    Raises
+    ------
+    TypeError, OverflowError
+        Where it is not made of what JSON has.
+    """
+    return _encode(result)
+
+
+def encode_error(error: JobError) -> bytes:
+    """Pack why a run failed."""
+    return _encode(error)
+
+
+def decode_status(
+    queue: str,
+    asked: str,
+    raw: bytes | None,
+    outcome: bytes | None,
+    progress: bytes | None,
+) -> JobStatus:
+    """Put a job's parts together; whatever is damaged shows as a failed job, never raises."""
+    if raw is None:
+        return JobStatus(job_id=asked, queue=queue, state=JobState.UNKNOWN)
+    record = decode_record(raw)
+    state = _STATES.get(record.state) if record is not None else None
+    if record is None or state is None:
+        return JobStatus(job_id=asked, queue=queue, state=JobState.FAILED, error=_DAMAGED)
+    result, error = None, None
+    if outcome is not None:
+        try:
+            if state is JobState.COMPLETED:
+                result = _decode_result(outcome)
+            else:
+                error = _decode_error(outcome)
+        except msgspec.MsgspecError:
+            error = _DAMAGED
+            state = JobState.FAILED if state.final else state
+    percent, message = 0, None
+    if progress is not None:
+        try:
+            percent, message, _ = _decode_progress(progress)
+        except msgspec.MsgspecError:
+            percent, message = 0, None
+    running = state in (JobState.ACTIVE, JobState.COMPLETED)
+    return JobStatus(
+        job_id=asked,
+        queue=queue,
+        state=state,
+        actor=record.actor,
+        priority=record.priority,
+        tenant=record.tenant,
+        attempts=record.failures + (1 if running else 0),
+        max_attempts=record.max_attempts,
+        crashes=record.crashes,
+        worker=record.worker,
+        progress=percent if state is not JobState.COMPLETED else 100,
+        progress_message=message,
+        result=result,
+        error=error,
+        created_ms=record.created_ms,
+        due_ms=record.due_ms,
+        claimed_ms=record.claimed_ms or None,
+        started_ms=record.started_ms or None,
+        finished_ms=record.finished_ms or None,
+    )
+
+
+def decode_minutes(raw: list[bytes]) -> tuple[Minute, ...]:
+    """Read the per-minute statistics, oldest first; unreadable minutes are left out."""
+    minutes = []
+    for one in raw:
+        try:
+            fields = _decode_minute(one)
+            minutes.append(
+                Minute(
+                    minute=_count(fields["m"]),
+                    completed=_count(fields["c"]),
+                    failed=_count(fields["f"]),
+                    retried=_count(fields["r"]),
+                    crashed=_count(fields["x"]),
+                    waits=_histogram(fields["w"]),
+                    runs=_histogram(fields["d"]),
+                )
+            )
+        except (msgspec.MsgspecError, KeyError, ValueError, TypeError):
+            continue
+    return tuple(sorted(minutes, key=lambda minute: minute.minute))
+
+
+def _count(value: object) -> int:
+    if not isinstance(value, int):
+        raise TypeError("not a number")
+    return value
+
+
+def _histogram(value: object) -> dict[int, int]:
+    # Lua's empty table is packed as an empty array.
+    if not isinstance(value, dict):
+        return {}
+    return {int(key[1:]): count for key, count in value.items()}
+
+
+def bucket_ceiling(bucket: int) -> float:
+    """The longest time in ms that a histogram bucket holds."""
+    return math.pow(1.25, bucket) - 1

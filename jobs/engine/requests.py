@@ -1,0 +1,336 @@
+"""Every call to the engine as a value: which script, which arguments, how its answer is read.
+
+Nothing here talks to Redis, so the synchronous and the asynchronous client share all of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from jobs.engine import scripts
+from jobs.engine.errors import InvalidJob
+from jobs.engine.keys import KeySpace
+from jobs.engine.policy import LeasePolicy, Priority, QueuePolicy
+from jobs.engine.records import (
+    Counts,
+    JobStatus,
+    Record,
+    decode_minutes,
+    decode_record,
+    decode_status,
+)
+
+T = TypeVar("T")
+Argument = str | bytes | int
+
+#: Larger messages belong in a store of their own, with a reference in the job.
+MAX_MESSAGE_BYTES = 64 * 1024
+_ID = re.compile(r"[!-~]{1,200}")
+_TENANT = re.compile(r"[!-~]{0,100}")
+
+
+@dataclass(frozen=True, slots=True)
+class Request(Generic[T]):
+    """One script call and how its answer becomes a value."""
+
+    script: scripts.Script
+    keys: list[str]
+    args: list[Argument]
+    read: Callable[[Any], T]
+
+
+@dataclass(frozen=True, slots=True)
+class NewJob:
+    """A job to be accepted.
+
+    Parameters
+    ----------
+    job_id : str
+        The same id is the same job: accepted twice, it is done once. 1-200 printable ASCII
+        characters.
+    message : bytes
+        The encoded message, at most 64 KiB.
+    actor : str
+        The actor's name, for listings.
+    priority : Priority or None
+        None takes the queue's.
+    tenant : str
+        Who it is for; within a priority tenants take turns. At most 100 characters.
+    delay_ms : int
+        How long it waits first.
+    max_retries, timeout_ms : int or None
+        None takes the queue's.
+    coalesce : str
+        While an unfinished job has the same key, this one joins it instead.
+    notify : bool
+        Whether its end is announced to those who listen.
+    """
+
+    job_id: str
+    message: bytes
+    actor: str = ""
+    priority: int | None = None
+    tenant: str = ""
+    delay_ms: int = 0
+    max_retries: int | None = None
+    timeout_ms: int | None = None
+    coalesce: str = ""
+    notify: bool = False
+
+    def validate(self) -> None:
+        """Refuse what can't be accepted.
+
+        Raises
+        ------
+        InvalidJob
+            Naming the field.
+        """
+        if not _ID.fullmatch(self.job_id):
+            raise InvalidJob("id", "must be 1 to 200 printable ASCII characters")
+        if not _TENANT.fullmatch(self.tenant):
+            raise InvalidJob("tenant", "must be at most 100 printable ASCII characters")
+        if len(self.coalesce) > 400 or "\0" in self.coalesce:
+            raise InvalidJob("coalesce", "must be at most 400 characters without NUL")
+        if len(self.message) > MAX_MESSAGE_BYTES:
+            raise InvalidJob("payload", f"is larger than {MAX_MESSAGE_BYTES} bytes")
+        if self.priority is not None and self.priority not in Priority.__members__.values():
+            raise InvalidJob("priority", f"{self.priority!r} is none of 1, 2, 5 and 10")
+        if not 0 <= self.delay_ms <= 366 * 86_400_000:
+            raise InvalidJob("delay", "must be 0 ms to 366 days")
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """What became of a job at the door.
+
+    ``job_id`` is the asked id, ``working_id`` the job that does the work; they differ where it
+    joined another. ``created`` is False where the id was known already.
+    """
+
+    job_id: str
+    working_id: str
+    created: bool
+    joined: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimedJob:
+    """A job given to this worker under a lease."""
+
+    job_id: str
+    message: bytes
+    record: Record
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The answer to a claim. ``next_delayed_ms`` is -1 where nothing is delayed."""
+
+    now_ms: int
+    next_delayed_ms: int
+    suspects: int
+    paused: bool
+    jobs: tuple[ClaimedJob, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finish:
+    """How one run ended.
+
+    ``outcome``: ``c`` completed, ``f`` failed for good, ``r`` to be retried after ``delay_ms``,
+    ``b`` handed back unrun. ``ran_ms`` is -1 where the run never began.
+    """
+
+    job_id: str
+    token: int
+    outcome: str
+    ran_ms: int
+    delay_ms: int = 0
+    payload: bytes = b""
+
+
+def enqueue(
+    space: KeySpace, policy: QueuePolicy, jobs: Sequence[NewJob]
+) -> Request[list[Accepted]]:
+    """Accept jobs.
+
+    Raises
+    ------
+    InvalidJob
+        Before anything is sent, where one of them can't be accepted.
+    """
+    args: list[Argument] = []
+    for job in jobs:
+        job.validate()
+        retries = policy.max_retries if job.max_retries is None else job.max_retries
+        args += (
+            job.job_id,
+            job.message,
+            int(policy.priority if job.priority is None else job.priority),
+            job.tenant,
+            job.delay_ms,
+            retries + 1,
+            policy.timeout_ms if job.timeout_ms is None else job.timeout_ms,
+            job.coalesce,
+            int(job.notify),
+            job.actor,
+        )
+    asked = [job.job_id for job in jobs]
+
+    def read(reply: list[Any]) -> list[Accepted]:
+        return [
+            Accepted(asked[n], reply[2 * n + 1].decode(), code == 1, code == 2)
+            for n, code in enumerate(reply[::2])
+        ]
+
+    return _request("enqueue", space, args, read)
+
+
+def claim(
+    space: KeySpace,
+    policy: QueuePolicy,
+    lease: LeasePolicy,
+    *,
+    worker: str,
+    consumer: str,
+    request: str,
+    most: int,
+    idle: bool,
+) -> Request[Claim]:
+    """Ask for up to ``most`` jobs. Repeated with the same request id, it gives the same jobs."""
+    args: list[Argument] = [
+        worker,
+        consumer,
+        request,
+        most,
+        lease.lease_ms,
+        int(idle),
+        policy.cluster_concurrency,
+        policy.tenant_cap,
+        lease.max_crashes,
+        lease.grace_ms,
+        space.channel,
+    ]
+
+    def read(reply: list[Any]) -> Claim:
+        now, next_delayed, suspects, paused = reply[:4]
+        jobs = []
+        for n in range(4, len(reply), 3):
+            record = decode_record(reply[n + 2])
+            if record is not None:
+                jobs.append(ClaimedJob(reply[n].decode(), reply[n + 1], record))
+        return Claim(now, next_delayed, suspects, paused == 1, tuple(jobs))
+
+    return _request("claim", space, args, read)
+
+
+def finish(space: KeySpace, policy: QueuePolicy, runs: Sequence[Finish]) -> Request[list[int]]:
+    """End runs: per run 1 done, 2 done before, 0 stale."""
+    args: list[Argument] = [
+        policy.completed_age_ms,
+        policy.completed_count,
+        policy.failed_age_ms,
+        policy.failed_count,
+        space.channel,
+    ]
+    for run in runs:
+        args += (run.job_id, run.token, run.outcome, run.ran_ms, run.delay_ms, run.payload)
+    return _request("finish", space, args, list)
+
+
+def renew(
+    space: KeySpace, lease: LeasePolicy, runs: Sequence[tuple[str, int, int]]
+) -> Request[list[int]]:
+    """Extend leases of (id, token, ms since the run began): 1 renewed, 0 lost, 2 refused."""
+    args: list[Argument] = [lease.lease_ms, lease.grace_ms]
+    for run in runs:
+        args += run
+    return _request("renew", space, args, list)
+
+
+def recover(
+    space: KeySpace, lease: LeasePolicy, *, worker: str = "", unbegun: Sequence[str] = ()
+) -> Request[int]:
+    """Take back a dead worker's jobs, or those whose lease has expired; how many."""
+    args: list[Argument] = [worker, lease.max_crashes, lease.grace_ms, space.channel, *unbegun]
+    return _request("recover", space, args, int)
+
+
+def progress(space: KeySpace, job_id: str, token: int, percent: int, message: str) -> Request[bool]:
+    """Note how far a run is; False where it is no longer this worker's."""
+    return _request("progress", space, [job_id, token, percent, message], bool)
+
+
+def inspect(space: KeySpace, job_ids: Sequence[str]) -> Request[list[JobStatus]]:
+    """Read jobs whole."""
+    asked = list(job_ids)
+
+    def read(reply: list[Any]) -> list[JobStatus]:
+        return [
+            decode_status(space.name, job_id, *parts[1:])
+            for job_id, parts in zip(asked, reply, strict=True)
+        ]
+
+    return _request("inspect", space, list(asked), read)
+
+
+def counts(space: KeySpace) -> Request[Counts]:
+    """Count a queue's jobs per state."""
+
+    def read(reply: list[Any]) -> Counts:
+        return Counts(
+            queue=space.name,
+            now_ms=reply[0],
+            waiting=reply[1],
+            delayed=reply[2],
+            active=reply[3],
+            completed=reply[4],
+            failed=reply[5],
+            paused=reply[6] == 1,
+            accepted_total=reply[7],
+            removed_total=reply[8],
+            completed_total=reply[9],
+            failed_total=reply[10],
+            minutes=decode_minutes(reply[11]),
+        )
+
+    return _request("counts", space, [], read)
+
+
+def pause(space: KeySpace, *, paused: bool) -> Request[bool]:
+    """Pause or resume a queue; True where that changed something."""
+    return _request("pause", space, [int(paused)], bool)
+
+
+def remove(space: KeySpace, job_ids: Sequence[str]) -> Request[list[int]]:
+    """Remove jobs: per id 1 removed, 0 unknown, -1 active and left alone."""
+    return _request("remove", space, list(job_ids), list)
+
+
+def retry(space: KeySpace, job_ids: Sequence[str]) -> Request[list[int]]:
+    """Run failed jobs again: per id 1 waits again, 0 unknown, -1 not failed."""
+    return _request("retry", space, list(job_ids), list)
+
+
+def put_blob(space: KeySpace, key: str, blob: bytes, *, kept_ms: int, budget: int) -> Request[int]:
+    """Keep a blob within a byte budget; the sum of all that are kept."""
+    return _request("blob_put", space, [key, blob, kept_ms, budget], int)
+
+
+def get_blob(space: KeySpace, key: str, *, kept_ms: int) -> Request[bytes | None]:
+    """Read a blob; None where it was never kept, or no longer is."""
+    return _request("blob_get", space, [key, kept_ms], _optional_bytes)
+
+
+def _optional_bytes(reply: Any) -> bytes | None:
+    return reply if isinstance(reply, bytes) else None
+
+
+def _request(
+    name: str, space: KeySpace, args: list[Argument], read: Callable[[Any], T]
+) -> Request[T]:
+    script = scripts.load(name)
+    return Request(script, script.keys(space), args, read)

@@ -1,0 +1,88 @@
+"""What one worker process has while it works: its threads, its runs, their leases and ends."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import structlog
+
+from jobs.engine.committer import Committer
+from jobs.engine.leases import LeaseKeeper
+from jobs.engine.requests import Finish
+from jobs.engine.runs import Run, Runs
+from jobs.engine.slots import Slots
+
+if TYPE_CHECKING:
+    from jobs.engine.client import Engine
+    from jobs.engine.policy import LeasePolicy
+
+#: How a process says that it ended because a run would not.
+EXIT_OVERRUN = 70
+#: How long a shutdown waits for the last ends to be written, in seconds.
+FLUSH_TIMEOUT = 10.0
+
+_log = structlog.get_logger("jobs.engine.session")
+
+
+class Session:
+    """A worker process at work.
+
+    Parameters
+    ----------
+    engine : Engine
+        An engine whose timeout suits a worker.
+    worker : str
+        This process's name, unique for ever: whoever finds it dead hands back what it held.
+    threads : int
+        Worker threads of this process.
+    lease : LeasePolicy
+        How long a job is owned without a sign of life.
+    """
+
+    def __init__(self, engine: Engine, *, worker: str, threads: int, lease: LeasePolicy) -> None:
+        self.engine = engine
+        self.worker = worker
+        self.lease = lease
+        self.runs = Runs()
+        self.slots = Slots(threads)
+        self.draining = False
+        self._committer = Committer(engine)
+        self._keeper = LeaseKeeper(engine, lease, self.runs, self._end_process)
+        self._committer.start()
+        self._keeper.start()
+
+    def begin(self, run: Run) -> None:
+        """Hold a claimed job."""
+        self.runs.add(run)
+
+    def end(
+        self, run: Run, outcome: str, payload: bytes = b"", *, delay_ms: int = 0, ran: bool = True
+    ) -> None:
+        """End a run; its thread is free at once, the end is written by the committer."""
+        if not self.runs.drop(run):
+            return
+        ran_ms = run.ran_ms() if ran else -1
+        self.slots.release(run.queue)
+        self._committer.submit(
+            run.queue, Finish(run.job_id, run.token, outcome, ran_ms, delay_ms, payload)
+        )
+
+    def drain(self) -> None:
+        """Claim nothing more."""
+        self.draining = True
+        self.slots.close()
+
+    def close(self) -> None:
+        """Write what is left, and stop."""
+        self.drain()
+        if not self._committer.close(FLUSH_TIMEOUT):
+            _log.error("ends_unwritten")
+        self._keeper.close()
+
+    def _end_process(self, job_id: str) -> None:
+        # A thread that does not heed its time limit can't be ended from within: the process
+        # goes, its supervisor starts another and hands the other leases back.
+        _log.error("process_ends", job_id=job_id)
+        self._committer.flush(1.0)
+        os._exit(EXIT_OVERRUN)
