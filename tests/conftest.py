@@ -1,0 +1,136 @@
+"""Real services for the tests: a Valkey and a PostgreSQL of each test process."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+import time
+import uuid
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import asyncpg
+import pytest
+import redis
+
+from apolo.embedded import Embedded, EmbeddedError, stop_abandoned
+from store.migrate import migrate
+from store.pool import open_pool
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Iterator
+
+    from store.pool import Pool
+
+# Not pytest's own folder: that is closed to the user PostgreSQL runs as under root, and long.
+_PREFIX = "apolo-test-"
+_ABANDONED_AFTER_SECONDS = 600
+_THROW_AWAY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+
+
+def _sweep() -> None:
+    """Stop servers of earlier test runs that were killed."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+        with suppress(OSError, EmbeddedError):
+            found = folder.stat()
+            old = time.time() - found.st_mtime > _ABANDONED_AFTER_SECONDS
+            if old and found.st_uid == os.geteuid() and stop_abandoned(folder):
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _service_folder() -> Iterator[Path]:
+    _sweep()
+    folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def service_dir() -> Iterator[Path]:
+    """Yield a new folder with a short path that servers of any system user can work in."""
+    with _service_folder() as folder:
+        yield folder
+
+
+@pytest.fixture(scope="session")
+def valkey_url() -> Iterator[str]:
+    """Yield the URL of this test process's Valkey; what is in it is whatever tests left."""
+    with (
+        _service_folder() as folder,
+        Embedded(folder, postgres=False, appendfsync="no") as services,
+    ):
+        yield services.redis_url
+
+
+@pytest.fixture
+def clean_valkey(valkey_url: str) -> str:
+    """Return the URL of this test process's Valkey, emptied."""
+    with redis.Redis.from_url(valkey_url) as client:
+        client.flushall()
+        client.script_flush()
+    return valkey_url
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    """Yield the URL of this test process's PostgreSQL: its database without any schema."""
+    with (
+        _service_folder() as folder,
+        Embedded(folder, redis=False, postgres_settings=_THROW_AWAY) as services,
+    ):
+        yield services.database_url
+
+
+@pytest.fixture
+async def empty_database(postgres_url: str) -> AsyncIterator[str]:
+    """Yield the URL of a new database without any schema."""
+    name = f"test_{uuid.uuid4().hex}"
+    await _execute(postgres_url, f"CREATE DATABASE {name}")
+    yield postgres_url.replace("/apolo?", f"/{name}?")
+    await _execute(postgres_url, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(scope="session")
+def database_dsn(postgres_url: str) -> str:
+    """Return the URL of this test process's migrated database; its rows are what tests left."""
+    import asyncio
+
+    asyncio.run(migrate(postgres_url))
+    return postgres_url
+
+
+@pytest.fixture
+async def clean_database(database_dsn: str) -> str:
+    """Return the URL of this test process's migrated database, emptied."""
+    await _execute(
+        database_dsn,
+        """
+        DO $$ DECLARE tables text; BEGIN
+            SELECT string_agg(format('%I', tablename), ', ') INTO tables FROM pg_tables
+            WHERE schemaname = 'public' AND tablename <> 'alembic_version';
+            EXECUTE 'TRUNCATE ' || tables || ' RESTART IDENTITY CASCADE';
+        END $$
+        """,
+    )
+    return database_dsn
+
+
+@pytest.fixture
+async def pool(clean_database: str) -> AsyncIterator[Pool]:
+    """Yield a connection pool on this test process's emptied database."""
+    opened = await open_pool(clean_database)
+    yield opened
+    await opened.close()
+
+
+async def _execute(dsn: str, statement: str) -> None:
+    db = await asyncpg.connect(dsn)
+    try:
+        await db.execute(statement)
+    finally:
+        await db.close()
