@@ -47,6 +47,7 @@ def _service_folder() -> Iterator[Path]:
     try:
         yield folder
     finally:
+        stop_abandoned(folder)
         shutil.rmtree(folder, ignore_errors=True)
 
 

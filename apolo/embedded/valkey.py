@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 _SOCKET = "valkey.sock"
 _POLL_SECONDS = 0.005
-# A server that was killed together with its starter may still be reading its file.
-_REPLY_SECONDS = 5.0
+# A server whose starter was killed may not have made its socket yet.
+_SOCKET_SECONDS = 2.0
 
 
 def find_binary() -> Path:
@@ -81,7 +81,7 @@ class ValkeyServer:
         """
         process = self._process()
         if process is not None:
-            if self._answers_within(process, _REPLY_SECONDS):
+            if self._accepts_within(process, _SOCKET_SECONDS):
                 self._wait_until_loaded(process)
                 return
             end(process, signal.SIGTERM, self._timeout)
@@ -160,7 +160,7 @@ class ValkeyServer:
                 raise EmbeddedError(f"Valkey is not ready after {self._timeout:.0f} s")
             time.sleep(_POLL_SECONDS)
 
-    def _answers_within(self, process: psutil.Process, seconds: float) -> bool:
+    def _accepts_within(self, process: psutil.Process, seconds: float) -> bool:
         deadline = time.monotonic() + seconds
         while self._reply() is None:
             if time.monotonic() > deadline or not is_alive(process):
@@ -169,19 +169,25 @@ class ValkeyServer:
         return True
 
     def _reply(self) -> bytes | None:
-        """Return the first word that PING is answered with, None when nobody answers."""
+        """Return the first word that PING is answered with.
+
+        Empty when the server is there but busy, None when nobody accepts connections.
+        """
         reply = self._command(b"PING")
-        return reply[1:].split()[0] if reply and len(reply) > 1 else None
+        return reply and reply[1:].split(maxsplit=1)[0]
 
     def _command(self, *words: bytes) -> bytes | None:
-        try:
-            with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as client:
-                client.settimeout(1.0)
+        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as client:
+            client.settimeout(1.0)
+            try:
                 client.connect(str(self._socket()))
+            except OSError:
+                return None
+            try:
                 client.sendall(b" ".join(words) + b"\r\n")
                 return client.recv(256)
-        except OSError:
-            return None
+            except OSError:
+                return b""
 
     def _log_end(self) -> str:
         """Return the last lines of what this start logged."""
