@@ -1,4 +1,4 @@
-"""Discord's time of day, learnt from what Discord sends, so that a wrong local clock does no harm."""
+"""Discord's time, learnt from what Discord sends: a wrong local clock does no harm."""
 
 from __future__ import annotations
 

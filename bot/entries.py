@@ -86,8 +86,7 @@ class Entry:
     @property
     def reference(self) -> str:
         """A short id that a member can tell an operator, and that stands in the log."""
-        digest = hashlib.blake2s(str(self.interaction_id).encode(), digest_size=4).digest()
-        return base64.b32encode(digest).decode()[:6]
+        return reference_of(self.interaction_id)
 
     @property
     def nonce(self) -> str:
@@ -99,6 +98,12 @@ class Entry:
         """The same for a member who asks for the same once more in the same place."""
         payload = json.dumps(self.job.payload, sort_keys=True, separators=(",", ":"))
         return self.user_id, self.channel_id, self.job.actor, payload
+
+
+def reference_of(interaction_id: int) -> str:
+    """A short id of an interaction, for people to read out."""
+    digest = hashlib.blake2s(str(interaction_id).encode(), digest_size=4).digest()
+    return base64.b32encode(digest).decode()[:6]
 
 
 def snowflake_ms(snowflake: int) -> int:

@@ -95,9 +95,7 @@ TABLE: Final[Mapping[str, ErrorText]] = {
 """Every code there is. What is missing here is answered with `GENERIC` and logged."""
 
 
-def error_text(
-    locale: Locale, code: str, params: Mapping[str, object], *, reference: str
-) -> str:
+def error_text(locale: Locale, code: str, params: Mapping[str, object], *, reference: str) -> str:
     """Say what went wrong and what to do next.
 
     Parameters
@@ -117,8 +115,7 @@ def error_text(
         entry = GENERIC
     try:
         arguments: dict[str, str | float] = {
-            name: convert(params.get(param))
-            for name, (param, convert) in entry.variables.items()
+            name: convert(params.get(param)) for name, (param, convert) in entry.variables.items()
         }
         if entry.with_reference:
             arguments["reference"] = reference

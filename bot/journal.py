@@ -49,9 +49,7 @@ _COLUMNS: Final = (
     "interaction_id, application_id, token, channel_id, guild_id, user_id, locale, private, "
     "channel_fallback, upload_limit, job, job_id, state, notified, renewals"
 )
-_INSERT: Final = (
-    f"INSERT OR IGNORE INTO entries ({_COLUMNS}) VALUES ({', '.join('?' * 15)})"  # noqa: S608
-)
+_INSERT: Final = f"INSERT OR IGNORE INTO entries ({_COLUMNS}) VALUES ({', '.join('?' * 15)})"  # noqa: S608
 _SELECT_OPEN: Final = (
     f"SELECT {_COLUMNS} FROM entries WHERE state <> 'closed' ORDER BY interaction_id"  # noqa: S608
 )
@@ -164,8 +162,8 @@ class Journal:
         for slot in await asyncio.to_thread(lambda: list(abandoned_slots(self._directory))):
             try:
                 adopted += await self._adopt_from(slot)
-            except (sqlite3.Error, OSError, JournalUnavailable) as error:
-                log.error("the journal %s could not be taken over: %s", slot.path, error)
+            except (sqlite3.Error, OSError, JournalUnavailable):
+                log.exception("the journal %s could not be taken over", slot.path)
             finally:
                 slot.release()
         return adopted
@@ -210,7 +208,7 @@ def _open(path: Path) -> sqlite3.Connection:
         if isinstance(error, sqlite3.OperationalError):
             raise
         aside = path.with_suffix(f".damaged-{int(time.time())}")
-        log.error("the journal %s is damaged (%s); kept as %s", path, error, aside.name)
+        log.exception("the journal %s is damaged; kept as %s", path, aside.name)
         path.rename(aside)
         for suffix in ("-wal", "-shm"):
             with contextlib.suppress(FileNotFoundError):
@@ -227,20 +225,24 @@ def _connect(path: Path) -> sqlite3.Connection:
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = FULL")
         db.execute("PRAGMA secure_delete = ON")
-        (version,) = db.execute("PRAGMA user_version").fetchone()
-        if version == 0:
-            db.executescript(f"BEGIN; {_SCHEMA} PRAGMA user_version = {_SCHEMA_VERSION}; COMMIT;")
-        elif version > _SCHEMA_VERSION:
-            raise sqlite3.OperationalError(
-                f"was written by a newer Apolo (schema {version}, this one knows {_SCHEMA_VERSION})"
-            )
-        (verdict,) = db.execute("PRAGMA quick_check(1)").fetchone()
-        if verdict != "ok":
-            raise sqlite3.DatabaseError(verdict)
+        _prepare(db)
     except BaseException:
         db.close()
         raise
     return db
+
+
+def _prepare(db: sqlite3.Connection) -> None:
+    (verdict,) = db.execute("PRAGMA quick_check(1)").fetchone()
+    if verdict != "ok":
+        raise sqlite3.DatabaseError(verdict)
+    (version,) = db.execute("PRAGMA user_version").fetchone()
+    if version == 0:
+        db.executescript(f"BEGIN; {_SCHEMA} PRAGMA user_version = {_SCHEMA_VERSION}; COMMIT;")
+    elif version > _SCHEMA_VERSION:
+        raise sqlite3.OperationalError(
+            f"was written by a newer Apolo (schema {version}, this one knows {_SCHEMA_VERSION})"
+        )
 
 
 def _to_row(entry: Entry) -> tuple[object, ...]:
@@ -268,8 +270,8 @@ def _read_open(db: sqlite3.Connection) -> list[Entry]:
     for row in db.execute(_SELECT_OPEN).fetchall():
         try:
             entries.append(_from_row(row))
-        except (TypeError, ValueError) as error:
-            log.error("an entry of the journal can't be read: interaction %s: %s", row[0], error)
+        except (TypeError, ValueError):
+            log.exception("the entry of interaction %s can't be read", row[0])
     return entries
 
 

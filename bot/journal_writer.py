@@ -116,7 +116,7 @@ class JournalWriter:
                 for pending in batch:
                     self._commit([pending])
                 return
-            log.error("the journal could not be written: %s", error)
+            log.exception("the journal could not be written")
             batch[0].result = JournalUnavailable(str(error))
         for loop in {pending.loop for pending in batch}:
             settled = [pending for pending in batch if pending.loop is loop]

@@ -6,7 +6,6 @@ here each call is one request, whose failure says when, and whether, to try agai
 
 from __future__ import annotations
 
-import asyncio
 import json
 import time
 from dataclasses import dataclass, field
@@ -162,15 +161,13 @@ class DiscordRest:
             ) as response:
                 status, answer_headers = response.status, response.headers
                 answer = await response.read()
-        except (aiohttp.ClientError, asyncio.TimeoutError, OSError) as error:
+        except (TimeoutError, aiohttp.ClientError, OSError) as error:
             # Not chained: some of these repeat the URL, and with it the token.
             raise DiscordUnreachable(type(error).__name__) from None
         self._clock.observe_date(answer_headers.get("Date"))
         self._judge(bucket, status, answer_headers, answer)
 
-    def _judge(
-        self, bucket: str, status: int, headers: Mapping[str, str], answer: bytes
-    ) -> None:
+    def _judge(self, bucket: str, status: int, headers: Mapping[str, str], answer: bytes) -> None:
         details = _json_object(answer)
         if status == 429:
             retry_after = _seconds(details.get("retry_after"), headers.get("Retry-After"))

@@ -66,8 +66,98 @@ delivery-private-expired = Esto tarda más de lo que Discord me deja mantener ab
 
 ## Linking a Steam account
 
-link-done = Listo: tu cuenta está vinculada a **{ $name }** (ID de amigo { $account }). Ahora `/{ command-match-name }` muestra tus partidas.
-link-done-unnamed = Listo: tu cuenta está vinculada a la que tiene el ID de amigo { $account }. Ahora `/{ command-match-name }` muestra tus partidas.
-link-unchanged = Ya estás vinculado a la cuenta con el ID de amigo { $account }.
+link-done = Listo: te vinculé a **{ $name }** (ID de amigo { $account }). Ahora `/{ command-match-name }` muestra tus partidas.
+link-done-unnamed = Listo: te vinculé a la cuenta con el ID de amigo { $account }. Ahora `/{ command-match-name }` muestra tus partidas.
+link-unchanged = Esa cuenta ya está vinculada a ti: ID de amigo { $account }.
 link-removed = Listo: olvidé tu cuenta de Steam.
 link-none = No había ninguna cuenta de Steam vinculada, así que no hay nada que eliminar.
+
+## The match card
+
+card-radiant = Radiant
+card-dire = Dire
+card-victory-radiant = Victoria de Radiant
+card-victory-dire = Victoria de Dire
+card-victory-team = Victoria de { $team }
+card-no-result = Sin resultado
+card-winner = GANÓ
+card-mvp = MVP
+card-abandoned = SALIÓ
+card-anonymous = Anónimo
+card-unknown-hero = Héroe n.º { $id }
+card-match = Partida { $id }
+card-no-players = La fuente no indica jugadores de esta partida
+card-net-worth = Patrimonio
+card-earned-gold = Oro obtenido
+card-advantage-gold = Ventaja de oro (obtenido)
+card-advantage-net-worth = Ventaja de patrimonio
+card-biggest-lead = mayor ventaja, minuto { $minute }
+card-totals = Totales por equipo
+card-not-parsed = Partida sin analizar: no hay gráfico en el tiempo
+card-total-kills = Asesinatos
+card-total-hero-damage = Daño a héroes
+card-total-tower-damage = Daño a torres
+card-total-last-hits = Últimos golpes
+card-detail-gpm = OPM
+card-detail-xpm = XPM
+card-detail-last-hits = UG
+
+card-lobby-normal = Sin clasificar
+card-lobby-practice = Sala privada
+card-lobby-tournament = Torneo
+card-lobby-tutorial = Tutorial
+card-lobby-coop_bots = Cooperativo contra bots
+card-lobby-ranked_team_mm = Clasificatoria
+card-lobby-ranked_solo_mm = Clasificatoria
+card-lobby-ranked = Clasificatoria
+card-lobby-1v1_mid = 1c1
+card-lobby-battle_cup = Copa de Batalla
+card-lobby-local_bots = Bots
+card-lobby-spectator = Espectador
+card-lobby-event = Evento
+card-lobby-gauntlet = Gauntlet
+card-lobby-new_player = Jugadores nuevos
+card-lobby-featured = Destacada
+
+card-mode-all_pick = Elección libre
+card-mode-captains_mode = Modo capitán
+card-mode-random_draft = Selección aleatoria
+card-mode-single_draft = Selección única
+card-mode-all_random = Todo al azar
+card-mode-intro = Introducción
+card-mode-diretide = Diretide
+card-mode-reverse_captains_mode = Modo capitán inverso
+card-mode-greeviling = Greeviling
+card-mode-tutorial = Tutorial
+card-mode-mid_only = Solo por el medio
+card-mode-least_played = Menos jugados
+card-mode-limited_heroes = Héroes limitados
+card-mode-compendium_matchmaking = Compendio
+card-mode-custom = Partida personalizada
+card-mode-captains_draft = Selección de capitanes
+card-mode-balanced_draft = Selección equilibrada
+card-mode-ability_draft = Selección de habilidades
+card-mode-event = Evento
+card-mode-all_random_death_match = Combate a muerte al azar
+card-mode-1v1_mid = 1c1 por el medio
+card-mode-all_draft = Elección libre
+card-mode-turbo = Turbo
+card-mode-mutation = Mutación
+card-mode-coaches_challenge = Desafío del entrenador
+
+card-medal-herald = Heraldo
+card-medal-guardian = Guardián
+card-medal-crusader = Cruzado
+card-medal-archon = Arconte
+card-medal-legend = Leyenda
+card-medal-ancient = Ancestral
+card-medal-divine = Divino
+card-medal-immortal = Inmortal
+
+card-alt-result = Partida de Dota 2 { $id }: { $result }, { $score }, en { $duration }.
+card-alt-facts = { $facts }.
+card-alt-team = { $team }: { $players }.
+card-alt-player = { $name } ({ $hero }) { $kda }, { $gold }
+card-alt-gold-net-worth = Cada uno con asesinatos/muertes/asistencias y patrimonio.
+card-alt-gold-earned-gold = Cada uno con asesinatos/muertes/asistencias y oro obtenido.
+card-alt-more = …

@@ -66,8 +66,98 @@ delivery-private-expired = Está demorando mais do que o Discord me deixa manter
 
 ## Linking a Steam account
 
-link-done = Pronto: sua conta está vinculada a **{ $name }** (ID de amigo { $account }). Agora `/{ command-match-name }` mostra as suas partidas.
-link-done-unnamed = Pronto: você está vinculado à conta com o ID de amigo { $account }. Agora `/{ command-match-name }` mostra as suas partidas.
-link-unchanged = Você já está vinculado à conta com o ID de amigo { $account }.
+link-done = Pronto: vinculei você a **{ $name }** (ID de amigo { $account }). Agora `/{ command-match-name }` mostra as suas partidas.
+link-done-unnamed = Pronto: vinculei você à conta com o ID de amigo { $account }. Agora `/{ command-match-name }` mostra as suas partidas.
+link-unchanged = Essa conta já está vinculada a você: ID de amigo { $account }.
 link-removed = Pronto: esqueci a sua conta Steam.
 link-none = Nenhuma conta Steam estava vinculada, então não há nada para remover.
+
+## The match card
+
+card-radiant = Iluminados
+card-dire = Temidos
+card-victory-radiant = Vitória dos Iluminados
+card-victory-dire = Vitória dos Temidos
+card-victory-team = Vitória de { $team }
+card-no-result = Sem resultado
+card-winner = VENCEU
+card-mvp = MVP
+card-abandoned = SAIU
+card-anonymous = Anônimo
+card-unknown-hero = Herói nº { $id }
+card-match = Partida { $id }
+card-no-players = A fonte não lista jogadores desta partida
+card-net-worth = Patrimônio
+card-earned-gold = Ouro recebido
+card-advantage-gold = Vantagem de ouro (recebido)
+card-advantage-net-worth = Vantagem de patrimônio
+card-biggest-lead = maior vantagem, minuto { $minute }
+card-totals = Totais das equipes
+card-not-parsed = Partida não analisada: sem gráfico ao longo do tempo
+card-total-kills = Abates
+card-total-hero-damage = Dano a heróis
+card-total-tower-damage = Dano a torres
+card-total-last-hits = Últimos golpes
+card-detail-gpm = OPM
+card-detail-xpm = XPM
+card-detail-last-hits = UG
+
+card-lobby-normal = Sem ranque
+card-lobby-practice = Sala privada
+card-lobby-tournament = Torneio
+card-lobby-tutorial = Tutorial
+card-lobby-coop_bots = Cooperativo contra bots
+card-lobby-ranked_team_mm = Ranqueada
+card-lobby-ranked_solo_mm = Ranqueada
+card-lobby-ranked = Ranqueada
+card-lobby-1v1_mid = 1x1
+card-lobby-battle_cup = Taça de Batalha
+card-lobby-local_bots = Bots
+card-lobby-spectator = Espectador
+card-lobby-event = Evento
+card-lobby-gauntlet = Gauntlet
+card-lobby-new_player = Novos jogadores
+card-lobby-featured = Destaque
+
+card-mode-all_pick = Escolha Livre
+card-mode-captains_mode = Modo Capitão
+card-mode-random_draft = Seleção Aleatória
+card-mode-single_draft = Seleção Única
+card-mode-all_random = Tudo Aleatório
+card-mode-intro = Introdução
+card-mode-diretide = Diretide
+card-mode-reverse_captains_mode = Modo Capitão Invertido
+card-mode-greeviling = Greeviling
+card-mode-tutorial = Tutorial
+card-mode-mid_only = Só no Meio
+card-mode-least_played = Menos Jogados
+card-mode-limited_heroes = Heróis Limitados
+card-mode-compendium_matchmaking = Compêndio
+card-mode-custom = Jogo personalizado
+card-mode-captains_draft = Seleção do Capitão
+card-mode-balanced_draft = Seleção Equilibrada
+card-mode-ability_draft = Seleção de Habilidades
+card-mode-event = Evento
+card-mode-all_random_death_match = Mata-Mata Aleatório
+card-mode-1v1_mid = 1x1 no Meio
+card-mode-all_draft = Escolha Livre
+card-mode-turbo = Turbo
+card-mode-mutation = Mutação
+card-mode-coaches_challenge = Desafio do Treinador
+
+card-medal-herald = Arauto
+card-medal-guardian = Guardião
+card-medal-crusader = Cruzado
+card-medal-archon = Arconte
+card-medal-legend = Lenda
+card-medal-ancient = Ancestral
+card-medal-divine = Divino
+card-medal-immortal = Imortal
+
+card-alt-result = Partida de Dota 2 { $id }: { $result }, { $score }, em { $duration }.
+card-alt-facts = { $facts }.
+card-alt-team = { $team }: { $players }.
+card-alt-player = { $name } ({ $hero }) { $kda }, { $gold }
+card-alt-gold-net-worth = Cada um com abates/mortes/assistências e patrimônio.
+card-alt-gold-earned-gold = Cada um com abates/mortes/assistências e ouro recebido.
+card-alt-more = …

@@ -1,0 +1,113 @@
+"""From the end of a job to what the member gets to see."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from bot.entries import Entry
+from bot.errors import error_text, shown
+from jobs.api import JobState, JobStatus
+from locales import FormatError, text
+
+log = logging.getLogger(__name__)
+
+MAX_CONTENT: Final = 2000
+MAX_ALT: Final = 1024
+_FILENAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
+_MIME: Final = {"png": "image/png", "jpg": "image/jpeg", "webp": "image/webp"}
+
+
+@dataclass(frozen=True, slots=True)
+class PictureRef:
+    """A picture that the job system keeps, and how it is to be posted."""
+
+    ref: str
+    filename: str
+    alt: str
+
+    @property
+    def mime(self) -> str:
+        """The media type, by the name's ending."""
+        return _MIME.get(self.filename.rpartition(".")[2].lower(), "application/octet-stream")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is to stand in the channel."""
+
+    content: str
+    picture: PictureRef | None = None
+
+
+def answer_of(entry: Entry, status: JobStatus) -> Answer:
+    """Put a finished job into the member's words.
+
+    Parameters
+    ----------
+    entry
+        Whose answer it is.
+    status
+        A job that has completed or failed. A result that makes no sense becomes an error: it is
+        ours to have got wrong, and the member must not wait for ever.
+    """
+    if status.state is JobState.FAILED:
+        if status.error is None:
+            return error_answer(entry, "internal")
+        log.info(
+            "job %s failed with %s (reference %s): %s",
+            status.job_id,
+            status.error.code,
+            entry.reference,
+            status.error.message,
+        )
+        return error_answer(entry, status.error.code, status.error.params)
+    result = status.result
+    answer = None
+    if isinstance(result, Mapping):
+        answer = _picture_answer(result) or _text_answer(entry, result)
+    if answer is None:
+        log.error("job %s has no usable result (reference %s)", status.job_id, entry.reference)
+        return error_answer(entry, "internal")
+    return answer
+
+
+def error_answer(entry: Entry, code: str, params: Mapping[str, object] | None = None) -> Answer:
+    """The localized text of an error."""
+    return Answer(error_text(entry.locale, code, params or {}, reference=entry.reference))
+
+
+def message_answer(entry: Entry, message_id: str, **args: str | float) -> Answer:
+    """One of the bot's own messages."""
+    return Answer(text(entry.locale, message_id, **args)[:MAX_CONTENT])
+
+
+def _picture_answer(result: Mapping[str, object]) -> Answer | None:
+    ref, filename, alt = result.get("picture"), result.get("filename"), result.get("alt", "")
+    if result.get("kind") != "image" or not isinstance(ref, str) or not ref:
+        return None
+    if not isinstance(filename, str) or not _FILENAME.fullmatch(filename):
+        filename = "apolo.png"
+    return Answer("", PictureRef(ref, filename, alt[:MAX_ALT] if isinstance(alt, str) else ""))
+
+
+def _text_answer(entry: Entry, result: Mapping[str, object]) -> Answer | None:
+    message_id, args = result.get("message"), result.get("args", {})
+    if result.get("kind") != "text" or not isinstance(message_id, str):
+        return None
+    if not isinstance(args, Mapping):
+        return None
+    # Texts come from the outside (a player's name); numbers are written by the locale's rules.
+    safe = {
+        str(name): value if isinstance(value, (int, float)) else shown(value)
+        for name, value in args.items()
+        if value is not None
+    }
+    try:
+        return message_answer(entry, message_id, **safe)
+    except (KeyError, FormatError):
+        log.exception("the result's message can't be made")
+        return None

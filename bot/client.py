@@ -1,0 +1,203 @@
+"""The Discord client: thin, with one intent, and nothing but wiring in it."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import aiohttp
+import discord
+import yarl
+from discord.ext import commands
+
+from bot.checkpoints import Reached, pass_by
+from bot.clock import DiscordClock
+from bot.commands import COMMANDS
+from bot.delivery import Delivery
+from bot.intake import Intake
+from bot.ledger import Ledger
+from bot.rest import DiscordRest
+from bot.steps import DeliveryPolicy, Jobs, Steps
+from bot.sync import keep_trying
+from bot.translator import Translator
+from bot.tree import Tree
+
+if TYPE_CHECKING:
+    from types import SimpleNamespace
+
+    from bot.journal import Journal
+
+log = logging.getLogger(__name__)
+
+API_URL: Final = "https://discord.com/api/v10"
+
+
+@dataclass(frozen=True, slots=True)
+class BotConfig:
+    """What the bot process needs to know.
+
+    ``gateway_url`` replaces the gateway that Discord names; ``state_dir`` holds small files
+    (the commands' stamp, readiness) and exists.
+    """
+
+    token: str = field(repr=False)
+    state_dir: Path
+    api_url: str = API_URL
+    gateway_url: str | None = None
+    delivery: DeliveryPolicy = field(default_factory=DeliveryPolicy)
+
+
+class ApoloBot(commands.AutoShardedBot):
+    """Connects the gateway with intake and delivery.
+
+    Parameters
+    ----------
+    config
+        Where Discord is, and delivery's times.
+    jobs
+        The job system; it need not be reachable.
+    journal
+        Open; closed by its owner after the bot.
+    reached
+        Told of the checkpoints that are passed; for tests.
+    """
+
+    def __init__(
+        self,
+        config: BotConfig,
+        jobs: Jobs,
+        journal: Journal,
+        *,
+        reached: Reached = pass_by,
+    ) -> None:
+        self.config = config
+        self.clock = DiscordClock()
+        use_discord_at(config.api_url, config.gateway_url)
+        super().__init__(
+            # No text commands: without the messages intent there is nothing to read anyway.
+            command_prefix=commands.when_mentioned,
+            help_command=None,
+            tree_cls=Tree,
+            intents=discord.Intents(guilds=True),
+            allowed_mentions=discord.AllowedMentions.none(),
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            max_messages=None,
+            http_trace=self._clock_trace(),
+            allowed_installs=discord.app_commands.AppInstallationType(guild=True, user=False),
+            allowed_contexts=discord.app_commands.AppCommandContext(
+                guild=True, dm_channel=True, private_channel=False
+            ),
+        )
+        self._jobs = jobs
+        self._journal = journal
+        self._reached = reached
+        self._session: aiohttp.ClientSession | None = None
+        self._delivery: Delivery | None = None
+        self._intake: Intake | None = None
+        self._sync: asyncio.Task[None] | None = None
+        self._stopped = False
+
+    @property
+    def ready_file(self) -> Path:
+        """Exists while the gateway is connected."""
+        return self.config.state_dir / f"{self._journal.name}.ready"
+
+    def owns(self, interaction_id: int) -> bool:
+        """Whether an interaction's answer is in delivery's hands."""
+        return self._intake is not None and self._intake.owns(interaction_id)
+
+    async def setup_hook(self) -> None:
+        """Go on with what is owed, register the commands and tell Discord of them."""
+        # Logged in by now, so the clock has learnt from Discord.
+        self.ready_file.unlink(missing_ok=True)
+        self._session = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=64))
+        rest = DiscordRest(self._session, self.config.api_url, self.config.token, self.clock)
+        ledger = Ledger()
+        steps = Steps(
+            journal=self._journal,
+            ledger=ledger,
+            jobs=self._jobs,
+            rest=rest,
+            clock=self.clock,
+            policy=self.config.delivery,
+            reached=self._reached,
+        )
+        self._delivery = Delivery(
+            journal=self._journal,
+            ledger=ledger,
+            jobs=self._jobs,
+            clock=self.clock,
+            steps=steps,
+            policy=self.config.delivery,
+        )
+        self._intake = Intake(
+            journal=self._journal,
+            ledger=ledger,
+            steps=steps,
+            delivery=self._delivery,
+            clock=self.clock,
+            reached=self._reached,
+        )
+        self._delivery.start(await asyncio.to_thread(self._journal.open_entries))
+        for make in COMMANDS:
+            self.tree.add_command(make(self._intake))
+        await self.tree.set_translator(Translator())
+        self._sync = asyncio.create_task(
+            keep_trying(
+                self.tree,
+                self.config.state_dir / f"commands-{self.application_id}.sha256",
+                f"{self.config.api_url} {self.application_id}",
+            ),
+            name="command-sync",
+        )
+
+    async def on_ready(self) -> None:
+        """Say that interactions are served."""
+        log.info("bot ready: %d shards, %d servers", len(self.shards), len(self.guilds))
+        self.ready_file.touch()
+
+    async def synced(self) -> None:
+        """Wait until the sync of the commands is done, whatever became of it."""
+        if self._sync is not None:
+            await asyncio.wait([self._sync])
+
+    async def close(self) -> None:
+        """Stop gracefully: accept nothing new, finish posts under way, leave the rest journaled."""
+        if not self._stopped:
+            self._stopped = True
+            self.ready_file.unlink(missing_ok=True)
+            if self._sync is not None:
+                self._sync.cancel()
+                with contextlib.suppress(asyncio.CancelledError):
+                    await self._sync
+            if self._intake is not None:
+                await self._intake.stop(self.config.delivery.stop_within)
+            if self._delivery is not None:
+                await self._delivery.stop()
+            if self._session is not None:
+                await self._session.close()
+        await super().close()
+
+    def _clock_trace(self) -> aiohttp.TraceConfig:
+        async def learn(
+            _session: aiohttp.ClientSession,
+            _context: SimpleNamespace,
+            params: aiohttp.TraceRequestEndParams,
+        ) -> None:
+            self.clock.observe_date(params.response.headers.get("Date"))
+
+        trace = aiohttp.TraceConfig()
+        trace.on_request_end.append(learn)
+        return trace
+
+
+def use_discord_at(api_url: str, gateway_url: str | None) -> None:
+    """Point discord.py, process-wide, to the Discord to be used."""
+    discord.http.Route.BASE = api_url
+    if gateway_url is not None:
+        discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway_url)

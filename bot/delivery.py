@@ -1,0 +1,217 @@
+"""Keeps the promise: every acknowledged interaction is answered, once, whatever dies in between.
+
+A poller, woken by the ends of jobs and by a timer, reads the state of all that is owed in one
+call, and takes the next step for each entry. What it knows stands in the journal, so a new
+process goes on where the last one was.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import TYPE_CHECKING, Final
+
+from bot.entries import EntryState
+from bot.ledger import Ledger, Owed
+from bot.steps import DeliveryPolicy, Jobs, Steps
+from jobs.api import JobsUnavailable
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Iterable
+
+    from bot.clock import DiscordClock
+    from bot.entries import Entry
+    from bot.journal import Journal
+
+log = logging.getLogger(__name__)
+
+_HOUSEKEEPING_EVERY: Final = 60.0
+_RETRY_LISTENING_AFTER: Final = 1.0
+
+
+class Delivery:
+    """Runs the steps of everything that is owed.
+
+    Parameters
+    ----------
+    steps
+        What can be done for one entry.
+    ledger
+        What is owed, shared with whoever accepts interactions.
+    """
+
+    def __init__(
+        self,
+        *,
+        journal: Journal,
+        ledger: Ledger,
+        jobs: Jobs,
+        clock: DiscordClock,
+        steps: Steps,
+        policy: DeliveryPolicy,
+    ) -> None:
+        self._journal = journal
+        self._ledger = ledger
+        self._jobs = jobs
+        self._clock = clock
+        self._steps = steps
+        self._policy = policy
+        self._wake = asyncio.Event()
+        self._ended_jobs: set[tuple[str, str]] = set()
+        self._slots = asyncio.Semaphore(policy.posts_at_once)
+        self._services: list[asyncio.Task[None]] = []
+        self._running: set[asyncio.Task[None]] = set()
+        self._poll_at = 0.0
+
+    def start(self, recovered: Iterable[Entry]) -> None:
+        """Go on with what an earlier process left, and with what will be accepted."""
+        self._take_over(recovered)
+        self._services = [
+            asyncio.create_task(self._poll(), name="delivery-poll"),
+            asyncio.create_task(self._listen(), name="delivery-listen"),
+            asyncio.create_task(self._keep_house(), name="delivery-housekeeping"),
+        ]
+
+    async def stop(self) -> None:
+        """End the services, letting posts that are under way finish. The rest stays journaled."""
+        for task in self._services:
+            task.cancel()
+        await asyncio.gather(*self._services, return_exceptions=True)
+        if self._running:
+            await asyncio.wait(self._running, timeout=self._policy.stop_within)
+        for task in self._running:
+            task.cancel()
+        await asyncio.gather(*self._running, return_exceptions=True)
+
+    def nudge(self, owed: Owed) -> None:
+        """See at once whether something can be done for an entry."""
+        if owed.entry.state is EntryState.ENQUEUED:
+            self._ended_jobs.add((owed.entry.job.queue, owed.entry.job_id))
+        self._wake.set()
+
+    def _take_over(self, entries: Iterable[Entry]) -> None:
+        count = 0
+        for entry in entries:
+            if entry.interaction_id not in self._ledger:
+                self._ledger.add(Owed(entry, in_hand=False))
+                count += 1
+        if count:
+            log.info("going on with %d answers that an earlier process left", count)
+            self._wake.set()
+
+    async def _poll(self) -> None:
+        while True:
+            try:
+                await self._round()
+            except Exception:
+                # The one loop that everything depends on must outlive any mistake in it.
+                log.exception("a round of the delivery failed")
+                await asyncio.sleep(self._policy.poll_every)
+            try:
+                async with asyncio.timeout(self._until_next_round()):
+                    await self._wake.wait()
+            except TimeoutError:
+                pass
+            self._wake.clear()
+
+    async def _round(self) -> None:
+        await self._read_states()
+        now = asyncio.get_running_loop().time()
+        for owed in self._ledger:
+            if not owed.busy and not owed.in_hand and owed.due <= now:
+                step = self._next_step(owed)
+                if step is not None:
+                    self._run(owed, step)
+
+    async def _read_states(self) -> None:
+        now = asyncio.get_running_loop().time()
+        ended, self._ended_jobs = self._ended_jobs, set()
+        if now >= self._poll_at:
+            self._poll_at = now + self._policy.poll_every
+            asked = [owed for owed in self._ledger if _waits_for_job(owed)]
+        else:
+            found = {id(o): o for job in ended for o in self._ledger.waiting_for(*job)}
+            asked = [owed for owed in found.values() if _waits_for_job(owed)]
+        if not asked:
+            return
+        refs = list(dict.fromkeys((owed.entry.job.queue, owed.entry.job_id) for owed in asked))
+        try:
+            statuses = await self._jobs.statuses(refs)
+        except JobsUnavailable as error:
+            if not self._steps.jobs_away:
+                log.warning("the states of %d jobs can't be read: %s", len(refs), error)
+            self._steps.jobs_away = True
+            return
+        self._steps.jobs_away = False
+        by_ref = dict(zip(refs, statuses, strict=True))
+        for owed in asked:
+            status = by_ref.get((owed.entry.job.queue, owed.entry.job_id))
+            if status is not None and _waits_for_job(owed):
+                self._steps.judge(owed, status)
+
+    def _next_step(self, owed: Owed) -> Callable[[Owed], Awaitable[None]] | None:
+        steps = self._steps
+        if owed.entry.state is EntryState.WRITTEN:
+            return steps.probe
+        if steps.is_too_late(owed):
+            steps.give_up(owed)
+        if owed.answer is not None:
+            return steps.post
+        if steps.needs_notice(owed):
+            return steps.notify
+        if owed.entry.state is EntryState.ACKNOWLEDGED:
+            return steps.enqueue
+        return None
+
+    def _run(self, owed: Owed, step: Callable[[Owed], Awaitable[None]]) -> None:
+        owed.busy = True
+        task = asyncio.create_task(self._take(owed, step), name=f"delivery-{step.__name__}")
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+
+    async def _take(self, owed: Owed, step: Callable[[Owed], Awaitable[None]]) -> None:
+        try:
+            async with self._slots:
+                await step(owed)
+        except Exception as error:
+            self._steps.failed(owed, error)
+        finally:
+            owed.busy = False
+            self.nudge(owed)
+
+    def _until_next_round(self) -> float | None:
+        """Seconds to sleep; None while nothing is owed."""
+        now = asyncio.get_running_loop().time()
+        times = [self._poll_at] if len(self._ledger) else []
+        times += [o.due for o in self._ledger if not o.busy and not o.in_hand and o.due > now]
+        return max(0.0, min(times) - now) if times else None
+
+    async def _listen(self) -> None:
+        while True:
+            try:
+                async for queue, job_id in self._jobs.finished():
+                    if self._ledger.waiting_for(queue, job_id):
+                        self._ended_jobs.add((queue, job_id))
+                        self._wake.set()
+            except Exception:
+                # The timer still finds every end; without events it is only slower.
+                log.exception("the ends of jobs can't be heard")
+            await asyncio.sleep(_RETRY_LISTENING_AFTER)
+
+    async def _keep_house(self) -> None:
+        while True:
+            try:
+                self._take_over(await self._journal.adopt())
+                await self._journal.purge(self._clock.now_ms())
+            except Exception:
+                log.exception("the journals' housekeeping failed")
+            await asyncio.sleep(_HOUSEKEEPING_EVERY)
+
+
+def _waits_for_job(owed: Owed) -> bool:
+    return (
+        owed.entry.state is EntryState.ENQUEUED
+        and owed.answer is None
+        and not owed.busy
+        and not owed.in_hand
+    )

@@ -1,0 +1,320 @@
+"""The steps that take one owed answer from the press to the channel; each may be taken again."""
+
+from __future__ import annotations
+
+import asyncio
+import dataclasses
+import logging
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Protocol
+
+from bot.answers import answer_of, error_answer, message_answer
+from bot.checkpoints import Checkpoint, Reached, pass_by
+from bot.entries import EntryState, Outcome
+from bot.poster import Posted, Poster
+from bot.rest import DiscordBusy, DiscordUnreachable
+from jobs.api import EnqueueResult, InvalidJob, JobRequest, JobState, JobStatus, JobsUnavailable
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Sequence
+
+    from bot.clock import DiscordClock
+    from bot.journal import Journal
+    from bot.ledger import Ledger, Owed
+    from bot.rest import DiscordRest
+
+log = logging.getLogger(__name__)
+
+MAX_LOST: Final = 3
+"""How often a job that the job system has forgotten is enqueued anew."""
+_MAX_RENEWALS: Final = 1
+_MAX_FAULTS: Final = 3
+_DEAD_TOKEN_TRIES: Final = 4
+
+
+class Jobs(Protocol):
+    """What delivery needs of the job system; `jobs.api.JobsApi` is it."""
+
+    async def enqueue(self, request: JobRequest) -> EnqueueResult:
+        """Accept a job; the same id is the same job."""
+
+    async def statuses(self, refs: Sequence[tuple[str, str]]) -> list[JobStatus]:
+        """Read the states of jobs, in order."""
+
+    def finished(self) -> AsyncIterator[tuple[str, str]]:
+        """Ends of jobs, best effort."""
+
+    async def picture(self, ref: str) -> bytes | None:
+        """The bytes of a finished picture, or None where it is gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryPolicy:
+    """Delivery's times, in seconds.
+
+    ``enqueue_for`` is how long a job that can't be enqueued is tried; ``notice_before`` how long
+    before the token's end the member is told that it takes longer; ``token_margin`` how long
+    before its end a token is no longer relied on; ``late_limit`` how long after the token's end
+    a result may still go to the channel; ``forget_unacknowledged`` how long Discord is asked
+    whether it took an acknowledgement of which nothing is known.
+    """
+
+    poll_every: float = 1.0
+    enqueue_for: float = 60.0
+    notice_before: float = 60.0
+    token_margin: float = 5.0
+    late_limit: float = 3600.0
+    forget_unacknowledged: float = 15.0
+    backoff_first: float = 0.5
+    backoff_most: float = 15.0
+    posts_at_once: int = 32
+    stop_within: float = 5.0
+
+
+class Steps:
+    """What can be done for one owed answer.
+
+    Each step reads what is known of the entry, does one thing outside, and records it. None
+    raises for what can happen in operation; they set ``owed.due`` to be called again.
+    """
+
+    def __init__(
+        self,
+        *,
+        journal: Journal,
+        ledger: Ledger,
+        jobs: Jobs,
+        rest: DiscordRest,
+        clock: DiscordClock,
+        policy: DeliveryPolicy,
+        reached: Reached = pass_by,
+    ) -> None:
+        self._journal = journal
+        self._ledger = ledger
+        self._jobs = jobs
+        self._rest = rest
+        self._clock = clock
+        self._policy = policy
+        self._reached = reached
+        self._poster = Poster(rest, jobs)
+        self.jobs_away = False
+        """Whether the job system could not be reached when last tried."""
+
+    async def probe(self, owed: Owed) -> None:
+        """Ask Discord whether it took an acknowledgement of which nothing is known."""
+        entry = owed.entry
+        try:
+            accepted = await self._rest.original_exists(entry.application_id, entry.token)
+        except (DiscordBusy, DiscordUnreachable) as error:
+            if self._remaining(owed) < -self._policy.late_limit:
+                self.close(owed, Outcome.UNREACHABLE)
+            else:
+                self._later(owed, error)
+            return
+        age = (self._clock.now_ms() - entry.created_ms) / 1000
+        if accepted:
+            self.acknowledged(owed)
+        elif age < self._policy.forget_unacknowledged:
+            # Discord's own servers may take a moment to agree.
+            owed.due = self._now() + 1.0
+        else:
+            log.info("interaction %s was never acknowledged; dropped", entry.interaction_id)
+            self.close(owed, Outcome.NEVER_ACCEPTED)
+
+    def acknowledged(self, owed: Owed) -> None:
+        """Record that Discord took the acknowledgement."""
+        owed.attempt = 0
+        owed.due = 0.0
+        self._journal.update(owed.set(state=EntryState.ACKNOWLEDGED))
+        self._reached(Checkpoint.RECORDED)
+
+    async def enqueue(self, owed: Owed) -> None:
+        """Hand the job to the job system, until it is taken or there is no more sense in it."""
+        now = self._now()
+        if owed.enqueue_until is None:
+            owed.enqueue_until = now + self._policy.enqueue_for
+        try:
+            result = await self._jobs.enqueue(_request(owed))
+        except JobsUnavailable as error:
+            self.jobs_away = True
+            if self._now() >= owed.enqueue_until:
+                self._answer_with_error(owed, "jobs_unavailable")
+            else:
+                self._later(owed, error)
+            return
+        except InvalidJob:
+            log.exception("the job of interaction %s is invalid", owed.entry.interaction_id)
+            self._answer_with_error(owed, "invalid_job")
+            return
+        self.jobs_away = False
+        self._reached(Checkpoint.ENQUEUED)
+        owed.attempt = 0
+        owed.due = 0.0
+        owed.enqueue_until = None
+        self._ledger.set_job(owed, result.job_id)
+        self._journal.update(owed.set(state=EntryState.ENQUEUED))
+
+    def judge(self, owed: Owed, status: JobStatus) -> None:
+        """Take note of how the job stands."""
+        if status.state.final:
+            owed.answer = answer_of(owed.entry, status)
+            owed.attempt, owed.due = 0, 0.0
+        elif status.state is JobState.UNKNOWN:
+            owed.lost += 1
+            if owed.lost > MAX_LOST:
+                self._answer_with_error(owed, "internal")
+                return
+            log.warning("job %s was lost; it is enqueued again", owed.entry.job_id)
+            owed.due = self._now() + self._policy.backoff_first * 2 ** (owed.lost - 1)
+            self._ledger.set_job(owed, _own_job_id(owed))
+            self._journal.update(owed.set(state=EntryState.ACKNOWLEDGED))
+
+    def needs_notice(self, owed: Owed) -> bool:
+        """Whether the token ends before the answer is there."""
+        return (
+            owed.answer is None
+            and not owed.entry.notified
+            and self._remaining(owed) <= self._policy.notice_before
+        )
+
+    async def notify(self, owed: Owed) -> None:
+        """Tell the member, while the token lives, that it takes longer."""
+        entry = owed.entry
+        if self.jobs_away:
+            # Nothing is on its way that could be promised.
+            self._answer_with_error(owed, "jobs_unavailable")
+            return
+        if entry.private or not entry.channel_fallback:
+            owed.answer = message_answer(entry, "delivery-private-expired")
+            return
+        notice = message_answer(entry, "delivery-continues-in-channel")
+        if self._token_lives(owed):
+            try:
+                posted = await self._poster.edit_original(entry, notice)
+            except (DiscordBusy, DiscordUnreachable) as error:
+                self._later(owed, error)
+                return
+            if posted is Posted.IMPOSSIBLE:
+                self.close(owed, Outcome.UNREACHABLE)
+                return
+        self._journal.update(owed.set(notified=True))
+        owed.attempt = 0
+
+    def is_too_late(self, owed: Owed) -> bool:
+        """Whether a promised late result has to be given up."""
+        return owed.answer is None and self._remaining(owed) < -self._policy.late_limit
+
+    def give_up(self, owed: Owed) -> None:
+        """Owe an honest error instead of the result."""
+        self._answer_with_error(owed, "timeout")
+
+    async def post(self, owed: Owed) -> None:
+        """Post the answer and close the entry."""
+        entry, answer = owed.entry, owed.answer
+        assert answer is not None
+        token_lives = self._token_lives(owed)
+        try:
+            if token_lives:
+                posted = await self._poster.edit_original(entry, answer)
+            else:
+                posted = await self._poster.post_to_channel(entry, answer)
+        except JobsUnavailable as error:
+            self.jobs_away = True
+            self._without_picture(owed, error)
+            return
+        except (DiscordBusy, DiscordUnreachable) as error:
+            if self._remaining(owed) < -self._policy.late_limit:
+                self.close(owed, Outcome.UNREACHABLE)
+            else:
+                self._later(owed, error)
+            return
+        if posted is Posted.DONE:
+            self._reached(Checkpoint.POSTED)
+            self.close(owed, Outcome.ANSWERED)
+        elif posted is Posted.PICTURE_GONE:
+            self._renew(owed)
+        elif posted is Posted.TOKEN_DEAD:
+            # Seldom Discord says so of a token that has just been made; the next try works.
+            owed.dead_tokens += 1
+            owed.due = self._now() + 2.0 ** (owed.dead_tokens - 1)
+            if owed.dead_tokens >= _DEAD_TOKEN_TRIES:
+                owed.due = 0.0
+        else:
+            log.warning("interaction %s can't be answered any more", entry.interaction_id)
+            self.close(owed, Outcome.UNREACHABLE)
+
+    def failed(self, owed: Owed, error: Exception) -> None:
+        """Make the best of a step that failed in a way nobody foresaw."""
+        entry = owed.entry
+        log.error(
+            "a step of interaction %s failed (reference %s)",
+            entry.interaction_id,
+            entry.reference,
+            exc_info=error,
+        )
+        owed.faults += 1
+        owed.due = self._now() + self._policy.backoff_first * 2**owed.faults
+        if owed.faults == _MAX_FAULTS:
+            self._answer_with_error(owed, "internal")
+        elif owed.faults > 2 * _MAX_FAULTS:
+            self.close(owed, Outcome.UNREACHABLE)
+
+    def close(self, owed: Owed, outcome: Outcome) -> None:
+        """Owe nothing any more."""
+        owed.set(state=EntryState.CLOSED)
+        self._ledger.remove(owed)
+        self._journal.close_entry(owed.entry.interaction_id, outcome)
+
+    def _without_picture(self, owed: Owed, error: JobsUnavailable) -> None:
+        now = self._now()
+        if owed.enqueue_until is None:
+            owed.enqueue_until = now + self._policy.enqueue_for
+        out_of_time = now >= owed.enqueue_until
+        if out_of_time or self._remaining(owed) <= 2 * self._policy.token_margin:
+            self._answer_with_error(owed, "jobs_unavailable")
+        else:
+            self._later(owed, error)
+
+    def _renew(self, owed: Owed) -> None:
+        if owed.entry.renewals >= _MAX_RENEWALS:
+            self._answer_with_error(owed, "picture_expired")
+            return
+        log.info("the picture of job %s is gone; asking anew", owed.entry.job_id)
+        owed.answer = None
+        owed.set(renewals=owed.entry.renewals + 1)
+        self._ledger.set_job(owed, _own_job_id(owed))
+        self._journal.update(owed.set(state=EntryState.ACKNOWLEDGED))
+
+    def _answer_with_error(self, owed: Owed, code: str) -> None:
+        owed.answer = error_answer(owed.entry, code)
+        owed.attempt, owed.due = 0, 0.0
+
+    def _later(self, owed: Owed, error: Exception) -> None:
+        wait = min(self._policy.backoff_most, self._policy.backoff_first * 2**owed.attempt)
+        owed.attempt = min(owed.attempt + 1, 16)
+        if isinstance(error, DiscordBusy):
+            wait = error.retry_after
+        log.info("interaction %s: %s; next try in %.1f s", owed.entry.interaction_id, error, wait)
+        owed.due = self._now() + wait
+
+    def _token_lives(self, owed: Owed) -> bool:
+        return (
+            owed.dead_tokens < _DEAD_TOKEN_TRIES
+            and self._remaining(owed) > self._policy.token_margin
+        )
+
+    def _remaining(self, owed: Owed) -> float:
+        return (owed.entry.expires_ms - self._clock.now_ms()) / 1000
+
+    @staticmethod
+    def _now() -> float:
+        return asyncio.get_running_loop().time()
+
+
+def _own_job_id(owed: Owed) -> str:
+    entry = owed.entry
+    return f"{entry.job.job_id}-r{entry.renewals}" if entry.renewals else entry.job.job_id
+
+
+def _request(owed: Owed) -> JobRequest:
+    return dataclasses.replace(owed.entry.job, job_id=_own_job_id(owed))
