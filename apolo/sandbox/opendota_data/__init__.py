@@ -1,0 +1,1 @@
+"""The sandbox's Dota world: accounts and matches made up here, in OpenDota's wire format."""
