@@ -68,6 +68,7 @@ delivery-private-expired = This is taking longer than Discord lets me keep a pri
 
 link-done = Done: you're linked to **{ $name }** (friend ID { $account }). `/{ command-match-name }` now shows your matches.
 link-done-unnamed = Done: you're linked to the account with friend ID { $account }. `/{ command-match-name }` now shows your matches.
+link-hidden = Done: you're linked to the account with friend ID { $account }. Its matches are hidden though, so I can't show them yet: in Dota 2, open Settings → Options → Social and turn on “Expose Public Match Data”.
 link-unchanged = You're already linked to the account with friend ID { $account }.
 link-removed = Done: I've forgotten your Steam account.
 link-none = No Steam account was linked, so there is nothing to remove.
@@ -160,4 +161,3 @@ card-alt-team = { $team }: { $players }.
 card-alt-player = { $name } ({ $hero }) { $kda }, { $gold }
 card-alt-gold-net-worth = Each with kills/deaths/assists and net worth.
 card-alt-gold-earned-gold = Each with kills/deaths/assists and earned gold.
-card-alt-more = …

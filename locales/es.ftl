@@ -68,6 +68,7 @@ delivery-private-expired = Esto tarda más de lo que Discord me deja mantener ab
 
 link-done = Listo: te vinculé a **{ $name }** (ID de amigo { $account }). Ahora `/{ command-match-name }` muestra tus partidas.
 link-done-unnamed = Listo: te vinculé a la cuenta con el ID de amigo { $account }. Ahora `/{ command-match-name }` muestra tus partidas.
+link-hidden = Listo: te vinculé a la cuenta con el ID de amigo { $account }. Pero sus partidas están ocultas y todavía no puedo mostrarlas: en Dota 2, abre Configuración → Opciones → Social y activa «Exponer datos públicos de partidas» («Expose Public Match Data»).
 link-unchanged = Esa cuenta ya está vinculada a ti: ID de amigo { $account }.
 link-removed = Listo: olvidé tu cuenta de Steam.
 link-none = No había ninguna cuenta de Steam vinculada, así que no hay nada que eliminar.
@@ -98,9 +99,9 @@ card-total-kills = Asesinatos
 card-total-hero-damage = Daño a héroes
 card-total-tower-damage = Daño a torres
 card-total-last-hits = Últimos golpes
-card-detail-gpm = OPM
+card-detail-gpm = GPM
 card-detail-xpm = XPM
-card-detail-last-hits = UG
+card-detail-last-hits = LH
 
 card-lobby-normal = Sin clasificar
 card-lobby-practice = Sala privada
@@ -160,4 +161,3 @@ card-alt-team = { $team }: { $players }.
 card-alt-player = { $name } ({ $hero }) { $kda }, { $gold }
 card-alt-gold-net-worth = Cada uno con asesinatos/muertes/asistencias y patrimonio.
 card-alt-gold-earned-gold = Cada uno con asesinatos/muertes/asistencias y oro obtenido.
-card-alt-more = …

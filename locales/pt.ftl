@@ -68,6 +68,7 @@ delivery-private-expired = Está demorando mais do que o Discord me deixa manter
 
 link-done = Pronto: vinculei você a **{ $name }** (ID de amigo { $account }). Agora `/{ command-match-name }` mostra as suas partidas.
 link-done-unnamed = Pronto: vinculei você à conta com o ID de amigo { $account }. Agora `/{ command-match-name }` mostra as suas partidas.
+link-hidden = Pronto: vinculei você à conta com o ID de amigo { $account }. Mas as partidas dela estão ocultas, então ainda não consigo mostrá-las: no Dota 2, abra Configurações → Opções → Social e ative “Expor dados públicos de partidas” (“Expose Public Match Data”).
 link-unchanged = Essa conta já está vinculada a você: ID de amigo { $account }.
 link-removed = Pronto: esqueci a sua conta Steam.
 link-none = Nenhuma conta Steam estava vinculada, então não há nada para remover.
@@ -98,9 +99,9 @@ card-total-kills = Abates
 card-total-hero-damage = Dano a heróis
 card-total-tower-damage = Dano a torres
 card-total-last-hits = Últimos golpes
-card-detail-gpm = OPM
+card-detail-gpm = GPM
 card-detail-xpm = XPM
-card-detail-last-hits = UG
+card-detail-last-hits = LH
 
 card-lobby-normal = Sem ranque
 card-lobby-practice = Sala privada
@@ -160,4 +161,3 @@ card-alt-team = { $team }: { $players }.
 card-alt-player = { $name } ({ $hero }) { $kda }, { $gold }
 card-alt-gold-net-worth = Cada um com abates/mortes/assistências e patrimônio.
 card-alt-gold-earned-gold = Cada um com abates/mortes/assistências e ouro recebido.
-card-alt-more = …
