@@ -1,0 +1,1 @@
+"""The REST interface of the sandbox, one module per family of routes."""
