@@ -1,1 +1,18 @@
+"""What Apolo's jobs do: one module per kind of job, declared on a broker by `declare_actors`."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jobs.actors import accounts, match_card
+
+if TYPE_CHECKING:
+    from dramatiq import Broker
+
+    from jobs.actors.context import Context
+
+
+def declare_actors(broker: Broker, context: Context) -> None:
+    """Declare every actor on a broker; they use what the context holds."""
+    match_card.declare(broker, context)
+    accounts.declare(broker, context)

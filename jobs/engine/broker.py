@@ -150,7 +150,7 @@ class EngineBroker(Broker):
             running.retry_ms = delay or 0
             return message
         self.emit_before("enqueue", message, delay)
-        self.engine.enqueue(message.queue_name, [new_job(message, delay)])
+        self.engine.enqueue(message.queue_name, [self._new_job(message, delay)])
         self.emit_after("enqueue", message, delay)
         return message
 
@@ -159,7 +159,7 @@ class EngineBroker(Broker):
         by_queue: dict[str, list[NewJob]] = {}
         for message in messages:
             self.emit_before("enqueue", message, None)
-            by_queue.setdefault(message.queue_name, []).append(new_job(message, None))
+            by_queue.setdefault(message.queue_name, []).append(self._new_job(message, None))
         for queue, jobs in by_queue.items():
             self.engine.enqueue(queue, jobs)
         for message in messages:
@@ -217,6 +217,23 @@ class EngineBroker(Broker):
                 raise QueueJoinTimeout(queue_name)
             time.sleep(0.01)
 
+    def _new_job(self, message: dramatiq.Message[Any], delay: int | None) -> NewJob:
+        options = message.options
+        actor = self.actors.get(message.actor_name)
+        declared = actor.options if actor is not None else {}
+        return NewJob(
+            job_id=message.message_id,
+            message=message.encode(),
+            actor=message.actor_name,
+            priority=options.get("priority"),
+            tenant=options.get("tenant", ""),
+            delay_ms=delay or 0,
+            max_retries=options.get("max_retries", declared.get("max_retries")),
+            timeout_ms=options.get("time_limit", declared.get("time_limit")),
+            coalesce=options.get("coalesce", ""),
+            notify=bool(options.get("notify", False)),
+        )
+
     def close(self) -> None:
         """Close all connections."""
         if self._session is not None:
@@ -224,21 +241,4 @@ class EngineBroker(Broker):
         self.engine.close()
 
 
-def new_job(message: dramatiq.Message[Any], delay: int | None) -> NewJob:
-    """The engine's view of a message, with the options that it heeds."""
-    options = message.options
-    return NewJob(
-        job_id=message.message_id,
-        message=message.encode(),
-        actor=message.actor_name,
-        priority=options.get("priority"),
-        tenant=options.get("tenant", ""),
-        delay_ms=delay or 0,
-        max_retries=options.get("max_retries"),
-        timeout_ms=options.get("time_limit"),
-        coalesce=options.get("coalesce", ""),
-        notify=bool(options.get("notify", False)),
-    )
-
-
-__all__ = ["EngineBroker", "default_middleware", "new_job"]
+__all__ = ["EngineBroker", "default_middleware"]

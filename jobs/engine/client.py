@@ -125,12 +125,11 @@ class Engine:
         """Pause or resume a queue; True where that changed something."""
         return self.run(requests.pause(self.queues.space(queue), paused=paused))
 
-    def recover(self, lease: LeasePolicy, worker: str, unbegun: Sequence[str] = ()) -> int:
-        """Take back every job of a worker known to be dead; how many."""
+    def recover(self, lease: LeasePolicy, worker: str, *, blame: bool) -> int:
+        """Take back every job of a worker known to be dead; how many. See `requests.recover`."""
         spaces = [self.queues.space(name) for name in self.queues.policies]
         return sum(
-            self.run(requests.recover(space, lease, worker=worker, unbegun=unbegun))
-            for space in spaces
+            self.run(requests.recover(space, lease, worker=worker, blame=blame)) for space in spaces
         )
 
     def close(self) -> None:

@@ -189,7 +189,7 @@ class EngineConsumer(Consumer):
         for job in taken:
             self._accept(job, alone=alone)
         for job in surplus:
-            run = Run(self._queue, job.job_id, job.record.token)
+            run = Run(self._queue, job.job_id, job.record.token, job.record.timeout_ms)
             _log.warning("claim_surplus", queue=self._queue, job_id=run.job_id)
         if claim.suspects and not grant.idle:
             slots.drain_for(self._queue)
@@ -203,7 +203,7 @@ class EngineConsumer(Consumer):
         self._claim_at = time.monotonic() + wait
 
     def _accept(self, job: ClaimedJob, *, alone: bool) -> None:
-        run = Run(self._queue, job.job_id, job.record.token, alone=alone)
+        run = Run(self._queue, job.job_id, job.record.token, job.record.timeout_ms, alone=alone)
         self._session.begin(run)
         try:
             message = dramatiq.Message.decode(job.message)
@@ -213,8 +213,6 @@ class EngineConsumer(Consumer):
             self._session.end(run, "f", encode_error(failure))
             return
         options["retries"] = job.record.failures
-        if job.record.timeout_ms:
-            options.setdefault("time_limit", job.record.timeout_ms)
         message = message.copy(queue_name=self._queue, message_id=job.job_id, options=options)
         self._claimed.append(JobMessage(message, run))
 

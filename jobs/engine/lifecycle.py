@@ -38,8 +38,14 @@ class Lifecycle(Middleware):
         return run
 
     def before_process_message(self, broker: Broker, message: MessageProxy) -> None:
-        """Note when the run began."""
-        run = cast("JobMessage", message).run
+        """Note when the run began, and give it its time limit."""
+        job = cast("JobMessage", message)
+        run = job.run
+        actor = broker.actors.get(job.actor_name)
+        limits = [run.timeout_ms, actor.options.get("time_limit") if actor else None]
+        known = [limit for limit in limits if limit]
+        if known:
+            job.options.setdefault("time_limit", min(known))
         run.begun = time.monotonic()
         self._thread.run = run
 

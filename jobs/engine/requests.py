@@ -252,10 +252,25 @@ def renew(
 
 
 def recover(
-    space: KeySpace, lease: LeasePolicy, *, worker: str = "", unbegun: Sequence[str] = ()
+    space: KeySpace,
+    lease: LeasePolicy,
+    *,
+    worker: str = "",
+    blame: bool = True,
+    unbegun: Sequence[str] = (),
 ) -> Request[int]:
-    """Take back a dead worker's jobs, or those whose lease has expired; how many."""
-    args: list[Argument] = [worker, lease.max_crashes, lease.grace_ms, space.channel, *unbegun]
+    """Take back a dead worker's jobs, or those whose lease has expired; how many.
+
+    ``blame`` counts a crash for each that had begun, unless its id is among ``unbegun``.
+    """
+    args: list[Argument] = [
+        worker,
+        lease.max_crashes,
+        lease.grace_ms,
+        space.channel,
+        int(blame),
+        *unbegun,
+    ]
     return _request("recover", space, args, int)
 
 

@@ -14,6 +14,8 @@ class Run:
     queue: str
     job_id: str
     token: int
+    timeout_ms: int = 0
+    """The job's time limit; 0 = none."""
     alone: bool = False
     claimed: float = field(default_factory=time.monotonic)
     begun: float | None = None

@@ -2,12 +2,14 @@
 -- KEYS: jobs messages outcomes progress waiting1 waiting2 waiting5 waiting10 tenants1 tenants2 tenants5 tenants10 delayed active parked inflight suspects completed failed marker coalesce aliases askers stats meta
 -- INCLUDE: lib order settle
 -- ARGV: worker ('' = whoever's lease has expired), max crashes, grace in ms, event channel,
---       then the ids known not to have begun (their crash is not counted).
+--       blame (1: a run that had begun counts as a crash; 0: the worker was stopped on purpose),
+--       then the ids known not to have begun (their crash is never counted).
 -- Before: the named worker runs no more. After: none of its jobs is active; each waits again,
 -- is suspect, or has failed. Returns how many were taken back.
 local worker, max_crashes, grace = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3])
+local blame = ARGV[5] == '1'
 local unbegun = {}
-for i = 5, #ARGV do unbegun[ARGV[i]] = true end
+for i = 6, #ARGV do unbegun[ARGV[i]] = true end
 
 local ids
 if worker == '' then
@@ -23,7 +25,7 @@ for _, id in ipairs(ids) do
     if known then damaged(id) end
   elseif worker == '' or record[WORKER] == worker then
     redis.call('ZREM', kActive, id)
-    take_back(id, record, not unbegun[id], max_crashes, grace)
+    take_back(id, record, blame and not unbegun[id], max_crashes, grace)
     taken = taken + 1
   end
 end

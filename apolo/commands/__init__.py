@@ -1,0 +1,1 @@
+"""The commands of `apolo`, one module each, imported when they are run."""

@@ -1,0 +1,161 @@
+"""Puts a worker together: the supervisor's side, and what one of its processes runs."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import Callable, Coroutine, Mapping
+from dataclasses import dataclass
+from functools import partial
+from threading import Event, Thread
+from typing import TYPE_CHECKING
+
+import aiohttp
+import dramatiq
+import structlog
+
+from apolo.telemetry import configure_logging
+from jobs.engine import Engine, EngineBroker, QueuePolicy
+from jobs.engine.policy import LeasePolicy
+from jobs.engine.process import working
+from jobs.engine.supervisor import Supervisor, end_with_parent
+from jobs.queues import NAMESPACE, QUEUES, queue_policies
+
+if TYPE_CHECKING:
+    from apolo.services import Services
+    from apolo.settings import Settings
+    from jobs.actors.context import Context
+    from jobs.actors.loop import Loop
+
+#: Seconds that a worker's jobs have to end after SIGTERM; the supervisor waits a little longer.
+GRACE = 20.0
+#: Seconds the supervisor waits for Redis when it hands leases back.
+RECOVERY_TIMEOUT = 2.0
+
+_log = structlog.get_logger("apolo.worker")
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerPlan:
+    """All that a worker process has to know; crosses to it when it is started."""
+
+    settings: Settings
+    services: Services
+    queues: frozenset[str]
+    threads: int
+    policies: Mapping[str, QueuePolicy]
+
+
+def plan(
+    settings: Settings,
+    services: Services,
+    *,
+    queues: frozenset[str] | None = None,
+    threads: int | None = None,
+) -> WorkerPlan:
+    """What the workers of this machine are to run.
+
+    Parameters
+    ----------
+    settings : Settings
+        Gives the queues that are switched off here, and each one's concurrency.
+    services : Services
+        Where Redis and PostgreSQL are.
+    queues : frozenset[str], optional
+        Only these queues.
+    threads : int, optional
+        Instead of ``WORKER_THREADS``.
+    """
+    concurrency = {
+        name: chosen for name in QUEUES if (chosen := settings.queue(name).concurrency) is not None
+    }
+    policies = queue_policies(
+        concurrency=concurrency,
+        completed_age_s=settings.job_retention_completed,
+        failed_age_s=settings.job_retention_failed,
+    )
+    wanted = queues if queues is not None else frozenset(QUEUES)
+    enabled = frozenset(name for name in wanted if settings.queue(name).enabled)
+    return WorkerPlan(settings, services, enabled, threads or settings.worker_threads, policies)
+
+
+def supervise(worker_plan: WorkerPlan, processes: int) -> Supervisor:
+    """A supervisor of worker processes; its ``run`` blocks until its ``stop``."""
+    engine = Engine.from_url(
+        worker_plan.services.redis_url,
+        namespace=NAMESPACE,
+        policies=worker_plan.policies,
+        timeout=RECOVERY_TIMEOUT,
+    )
+    return Supervisor(
+        partial(run_process, worker_plan),
+        processes=processes,
+        engine=engine,
+        lease=LeasePolicy(),
+        grace=GRACE + 5.0,
+    )
+
+
+def run_process(worker_plan: WorkerPlan, worker: str) -> None:
+    """Be one worker process until SIGTERM, or until the supervisor is gone."""
+    stopped = Event()
+    # Ctrl-C reaches the whole group; the supervisor alone decides.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, lambda *_: stopped.set())
+    Thread(target=end_with_parent, name="parent-watch", daemon=True).start()
+    configure_logging(worker_plan.settings)
+    # Imported here: only a worker process draws.
+    from jobs.actors import declare_actors
+    from jobs.actors.loop import Loop
+
+    broker = EngineBroker(
+        worker_plan.services.redis_url,
+        namespace=NAMESPACE,
+        policies=worker_plan.policies,
+        worker=worker,
+        threads=worker_plan.threads,
+    )
+    dramatiq.set_broker(broker)
+    loop = Loop()
+    loop.start()
+    context, close = _context(worker_plan, broker, loop)
+    declare_actors(broker, context)
+    queues, threads = set(worker_plan.queues), worker_plan.threads
+    with working(broker, queues=queues, threads=threads, grace=GRACE):
+        _log.info("worker_ready", worker=worker, queues=sorted(queues))
+        stopped.wait()
+    loop.call(close(), 5.0)
+    loop.stop()
+    broker.close()
+
+
+def _context(
+    worker_plan: WorkerPlan, broker: EngineBroker, loop: Loop
+) -> tuple[Context, Callable[[], Coroutine[None, None, None]]]:
+    from dota.opendota import OpenDota, courtesy_limit
+    from jobs.actors.context import Context
+    from jobs.actors.picture_store import PictureStore
+    from store.pool import open_pool
+
+    settings = worker_plan.settings
+    secret = settings.opendota_api_key
+    key = secret.get_secret_value() if secret is not None else None
+
+    async def open_session() -> aiohttp.ClientSession:
+        return aiohttp.ClientSession()
+
+    session = loop.call(open_session(), 5.0)
+    pool = loop.call(open_pool(worker_plan.services.database_url), 5.0)
+
+    async def close() -> None:
+        await session.close()
+        await asyncio.wait_for(pool.close(), 3.0)
+
+    context = Context(
+        loop=loop,
+        opendota=OpenDota(session, settings.opendota_url, key, limit=courtesy_limit(key)),
+        pool=pool,
+        pictures=PictureStore(broker.engine),
+        progress=broker.progress,
+    )
+    return context, close

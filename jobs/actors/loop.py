@@ -1,0 +1,58 @@
+"""An event loop in a thread of its own, for the worker threads to wait on."""
+
+from __future__ import annotations
+
+import asyncio
+import concurrent.futures
+from collections.abc import Awaitable, Coroutine
+from threading import Thread
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+
+class Loop:
+    """The event loop of one worker process; begins with `start`."""
+
+    def __init__(self) -> None:
+        self._loop = asyncio.new_event_loop()
+        self._thread = Thread(target=self._loop.run_forever, name="io", daemon=True)
+
+    def start(self) -> None:
+        """Start the thread."""
+        self._thread.start()
+
+    def call(self, work: Coroutine[Any, Any, T], timeout: float) -> T:
+        """Run a coroutine on the loop and wait for it.
+
+        Parameters
+        ----------
+        work : Coroutine
+            What to run.
+        timeout : float
+            Seconds; what is not done by then is cancelled.
+
+        Raises
+        ------
+        TimeoutError
+            Where it took too long.
+        """
+        future = asyncio.run_coroutine_threadsafe(_within(work, timeout), self._loop)
+        try:
+            return future.result(timeout + 1.0)
+        except concurrent.futures.CancelledError as error:
+            raise TimeoutError("cancelled") from error
+        finally:
+            future.cancel()
+
+    def stop(self) -> None:
+        """Stop the thread; whatever still runs is cancelled."""
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join(5.0)
+        if not self._thread.is_alive():
+            self._loop.close()
+
+
+async def _within(work: Awaitable[T], seconds: float) -> T:
+    async with asyncio.timeout(seconds):
+        return await work

@@ -1,0 +1,34 @@
+"""Reads a job's payload where it runs: what lies in Redis is not trusted either."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from pydantic import ValidationError
+
+from jobs.engine import InvalidJob
+from jobs.payloads import Payload
+
+P = TypeVar("P", bound=Payload)
+
+
+class RefusedPayload(InvalidJob):
+    """A payload that is not what its actor takes; running it again would not help."""
+
+    retryable = False
+
+
+def read(kind: type[P], payload: object) -> P:
+    """Validate a payload.
+
+    Raises
+    ------
+    RefusedPayload
+        Naming the first wrong field.
+    """
+    try:
+        return kind.model_validate(payload)
+    except ValidationError as error:
+        first = error.errors(include_input=False, include_url=False)[0]
+        field = ".".join(str(part) for part in first["loc"]) or "payload"
+        raise RefusedPayload(field, first["msg"]) from None

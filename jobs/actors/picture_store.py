@@ -1,0 +1,37 @@
+"""Keeps finished pictures in Redis for whoever posts them, or asks for the same again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jobs import pictures
+
+if TYPE_CHECKING:
+    from jobs.engine import Engine
+    from jobs.pictures import StoredPicture
+
+
+class PictureStore:
+    """The pictures of all workers, by content key."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._space = engine.queues.named(pictures.SPACE)
+
+    def get(self, key: str) -> StoredPicture | None:
+        """A kept picture, or None.
+
+        Raises
+        ------
+        EngineUnavailable
+        """
+        return pictures.decode(self._engine.run(pictures.get_request(self._space, key)))
+
+    def put(self, key: str, picture: StoredPicture) -> None:
+        """Keep a picture under its content key.
+
+        Raises
+        ------
+        EngineUnavailable
+        """
+        self._engine.run(pictures.put_request(self._space, key, picture))
