@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from apolo.sandbox.model import walk
+from apolo.sandbox.message import walk
 from apolo.sandbox.wire import JsonObject, int_of, object_of, objects_of, text_of
 
 if TYPE_CHECKING:

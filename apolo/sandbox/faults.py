@@ -102,7 +102,10 @@ class Faults:
         return self._add(Fault(route, FaultKind.DROP, times, after))
 
     def hold(self, route: str, *, times: int = 1, after: bool = False) -> Fault:
-        """Leave the request without an answer until `Fault.release`; then it goes on."""
+        """Leave the request without an answer until `Fault.release`; then it goes on.
+
+        Held before its effect, a request whose client gave up meanwhile never has one.
+        """
         return self._add(Fault(route, FaultKind.HOLD, times, after))
 
     def clear(self) -> None:

@@ -7,8 +7,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from apolo.sandbox.interactions import Ack, Event, Interaction
     from apolo.sandbox.journal import Journal
-    from apolo.sandbox.model import Message
+    from apolo.sandbox.message import Message
     from apolo.sandbox.wire import JsonObject
+
+
+class NotPossible(ValueError):
+    """Discord's client would not let the member do this."""
 
 
 class NotAcknowledged(TimeoutError):

@@ -12,7 +12,8 @@ from apolo.sandbox.changes import Changes
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from apolo.sandbox.model import Channel, Guild, Message, User
+    from apolo.sandbox.message import Message
+    from apolo.sandbox.model import Channel, Guild, User
     from apolo.sandbox.wire import JsonObject
 
 ACKNOWLEDGE_WITHIN = 3.0

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from apolo.sandbox.interactions import Interaction
-    from apolo.sandbox.model import Message
+    from apolo.sandbox.message import Message
     from apolo.sandbox.wire import JsonObject
 
 

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from apolo.sandbox.component_rules import ComponentType
-from apolo.sandbox.handle import InteractionHandle, NotAcknowledged
-from apolo.sandbox.interactions import Interaction, InteractionType
-from apolo.sandbox.model import Channel, Message, walk
-from apolo.sandbox.options import Filled, Filler, NotPossible, Options
+from apolo.sandbox.handle import InteractionHandle, NotAcknowledged, NotPossible
+from apolo.sandbox.interactions import InteractionType
+from apolo.sandbox.message import Message, walk
+from apolo.sandbox.model import Channel
+from apolo.sandbox.options import Filled, Filler, Options
 from apolo.sandbox.permissions import Permission, permissions_in
-from apolo.sandbox.wire import Json, JsonObject, int_of, objects_of, text_of
+from apolo.sandbox.presses import Presses
+from apolo.sandbox.wire import JsonObject, int_of, objects_of, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -49,6 +51,7 @@ class Member:
         self.user = user
         self.guild = guild
         self.locale = locale
+        self._presses = Presses(world, user, guild)
 
     @property
     def id(self) -> int:
@@ -93,8 +96,10 @@ class Member:
         filled = self._filler(where).fill(command, options or {}, raw=raw)
         if not raw:
             self._check_allowed(filled.command, where, command)
-        interaction = self._interaction(InteractionType.COMMAND, command, where, locale)
-        return self._send(interaction, filled.data)
+        interaction = self._presses.begin(
+            InteractionType.COMMAND, command, where, locale or self.locale
+        )
+        return self._presses.send(interaction, filled.data)
 
     async def autocomplete(
         self,
@@ -121,9 +126,11 @@ class Member:
         filled = self._filler(where).fill(command, given, focused=option)
         if not _autocompletes(filled, option):
             raise NotPossible(f"{option} of /{command} does not autocomplete")
-        interaction = self._interaction(InteractionType.AUTOCOMPLETE, command, where, locale)
+        interaction = self._presses.begin(
+            InteractionType.AUTOCOMPLETE, command, where, locale or self.locale
+        )
         interaction.focused_type = filled.focused_type
-        handle = self._send(interaction, filled.data)
+        handle = self._presses.send(interaction, filled.data)
         if not await interaction.until(lambda: interaction.choices is not None, timeout):
             raise NotAcknowledged(repr(handle))
         return [_choice(one, interaction.locale) for one in interaction.choices or []]
@@ -172,9 +179,11 @@ class Member:
         if values:
             data["values"] = list(values)
             data["resolved"] = self._filler(where).resolve(values)
-        interaction = self._interaction(InteractionType.COMPONENT, custom_id, where, locale)
+        interaction = self._presses.begin(
+            InteractionType.COMPONENT, custom_id, where, locale or self.locale
+        )
         interaction.source = current or message
-        return self._send(interaction, data)
+        return self._presses.send(interaction, data)
 
     async def submit(
         self, opened: InteractionHandle, values: Mapping[str, str]
@@ -200,9 +209,11 @@ class Member:
         }
         before = opened.interaction
         name = text_of(modal, "custom_id")
-        interaction = self._interaction(InteractionType.MODAL, name, before.channel, before.locale)
+        interaction = self._presses.begin(
+            InteractionType.MODAL, name, before.channel, before.locale
+        )
         interaction.source = before.source
-        return self._send(interaction, data)
+        return self._presses.send(interaction, data)
 
     def _channel(self, channel: SandboxChannel | Channel | None) -> Channel:
         if channel is None:
@@ -244,68 +255,6 @@ class Member:
         options = objects_of(component, "options")
         if options and not set(values) <= {text_of(one, "value") for one in options}:
             raise NotPossible(f"{custom_id!r} does not offer {list(values)}")
-
-    def _interaction(
-        self, kind: InteractionType, name: str, channel: Channel, locale: str | None
-    ) -> Interaction:
-        world = self._world
-        return Interaction(
-            id=world.ids.next(),
-            token=world.new_token(),
-            type=kind,
-            name=name,
-            user=self.user,
-            guild=None if channel.guild_id is None else self.guild,
-            channel=channel,
-            locale=locale or self.locale,
-            created_at=world.clock.now(),
-        )
-
-    def _send(self, interaction: Interaction, data: JsonObject) -> InteractionHandle:
-        self._world.remember(interaction)
-        event = self._event(interaction, data)
-        guild_id = None if interaction.guild is None else interaction.guild.id
-        interaction.delivered_to = self._world.dispatch("INTERACTION_CREATE", event, guild_id)
-        return InteractionHandle(interaction, self._world.journal)
-
-    def _event(self, interaction: Interaction, data: JsonObject) -> JsonObject:
-        world, channel, guild = self._world, interaction.channel, interaction.guild
-        event: JsonObject = {
-            "id": str(interaction.id),
-            "application_id": str(world.application_id),
-            "type": int(interaction.type),
-            "token": interaction.token,
-            "version": 1,
-            "data": data,
-            "channel_id": str(channel.id),
-            "locale": interaction.locale,
-            "entitlements": [],
-            "attachment_size_limit": world.attachment_limit(channel),
-        }
-        if interaction.source is not None:
-            event["message"] = interaction.source.to_wire()
-        if guild is None:
-            return event | {
-                "channel": channel.to_wire(),
-                "user": self.user.to_wire(),
-                "context": 1,
-                "app_permissions": str(int(Permission.SEND_MESSAGES | Permission.ATTACH_FILES)),
-                "authorizing_integration_owners": {"0": "0"},
-            }
-        mine = permissions_in(guild, channel, self.user.id)
-        owners: dict[str, Json] = (
-            {"0": str(guild.id)} if guild.bot_present else {"1": str(self.user.id)}
-        )
-        return event | {
-            "guild_id": str(guild.id),
-            "guild": guild.partial(),
-            "guild_locale": guild.locale,
-            "channel": {**channel.to_wire(), "permissions": str(mine)},
-            "member": guild.members[self.user.id].to_wire(mine),
-            "context": 0,
-            "app_permissions": str(permissions_in(guild, channel, world.bot.id)),
-            "authorizing_integration_owners": owners,
-        }
 
 
 def _autocompletes(filled: Filled, option: str) -> bool:

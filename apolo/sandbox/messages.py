@@ -10,7 +10,8 @@ from apolo.sandbox.component_rules import check_components
 from apolo.sandbox.errors import Form, blocked_by_automod, empty_message, too_large
 from apolo.sandbox.files import Attachment, describe_file
 from apolo.sandbox.limits import ATTACHMENTS, check_attachments, check_content, check_embeds
-from apolo.sandbox.model import Channel, Message, MessageFlag, User, walk
+from apolo.sandbox.message import Message, MessageFlag, walk
+from apolo.sandbox.model import Channel, User
 from apolo.sandbox.wire import Json, JsonObject, int_of, objects_of, text_of
 
 if TYPE_CHECKING:

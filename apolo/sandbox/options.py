@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from apolo.sandbox.command_rules import OptionType
+from apolo.sandbox.handle import NotPossible
 from apolo.sandbox.permissions import permissions_in
 from apolo.sandbox.wire import Json, JsonObject, objects_of, text_of
 
@@ -18,10 +19,6 @@ OptionValue: TypeAlias = str | int | float | bool
 Options: TypeAlias = Mapping[str, OptionValue]
 
 _REFERENCES = {OptionType.USER, OptionType.CHANNEL, OptionType.ROLE, OptionType.MENTIONABLE}
-
-
-class NotPossible(ValueError):
-    """Discord's client would not let the member do this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +109,31 @@ class Filler:
         if "guild_id" in command:
             data["guild_id"] = command["guild_id"]
         return Filled(command, data, focused_type)
+
+    def typed(self, name: str, texts: Mapping[str, str]) -> Options:
+        """Return options that were given as text in the types that the command wants.
+
+        Raises
+        ------
+        NotPossible
+            When there is no such command.
+        ValueError
+            When a text is not the number that is wanted.
+        """
+        words = name.split()
+        _, specs = self._descend(self._command(words[0]), words[1:], name)
+        kinds = {text_of(spec, "name"): spec.get("type") for spec in specs}
+        given: dict[str, OptionValue] = {}
+        for key, text in texts.items():
+            if kinds.get(key) == OptionType.INTEGER:
+                given[key] = int(text)
+            elif kinds.get(key) == OptionType.NUMBER:
+                given[key] = float(text)
+            elif kinds.get(key) == OptionType.BOOLEAN:
+                given[key] = text.lower() in {"true", "yes", "on", "1"}
+            else:
+                given[key] = text
+        return given
 
     def resolve(self, identifiers: Iterable[str]) -> JsonObject:
         """Return what the chosen ids of users, roles and channels stand for."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from apolo.sandbox.member import Member
-from apolo.sandbox.model import Channel, Guild, Message, Overwrite, Role
+from apolo.sandbox.message import Message
+from apolo.sandbox.model import Channel, Guild, Overwrite, Role
 from apolo.sandbox.permissions import Permission
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from apolo.sandbox.wire import encode
 if TYPE_CHECKING:
     from apolo.sandbox.wire import JsonObject
 
-REPLAY = 10_000
+REPLAY = 5_000
 RESUMABLE = 120.0
 
 GUILDS = 1 << 0

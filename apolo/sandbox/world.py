@@ -12,13 +12,13 @@ from apolo.sandbox.errors import missing_access, missing_permissions, unknown
 from apolo.sandbox.files import FileStore
 from apolo.sandbox.interactions import Interaction
 from apolo.sandbox.journal import Journal
+from apolo.sandbox.message import Message
 from apolo.sandbox.model import (
     DEFAULT_ATTACHMENT_LIMIT,
     Channel,
     ChannelType,
     Guild,
     Membership,
-    Message,
     User,
 )
 from apolo.sandbox.permissions import Permission, permissions_in

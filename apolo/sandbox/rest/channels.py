@@ -16,7 +16,8 @@ from apolo.sandbox.errors import (
 )
 from apolo.sandbox.interactions import EventKind
 from apolo.sandbox.limits import NONCE
-from apolo.sandbox.model import Channel, Message, MessageFlag
+from apolo.sandbox.message import Message, MessageFlag
+from apolo.sandbox.model import Channel
 from apolo.sandbox.permissions import Permission, permissions_in
 from apolo.sandbox.rest.front import reply
 from apolo.sandbox.wire import JsonObject, int_of, object_of

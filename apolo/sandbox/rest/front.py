@@ -76,6 +76,8 @@ class Front:
         await request.read()
         if fault.kind is FaultKind.HOLD:
             await fault.held()
+            if request.transport is None or request.transport.is_closing():
+                return None, 0
             return await self._serve(request, handler, path)
         return await self._spoil(request, fault, None, 0)
 

@@ -18,8 +18,8 @@ from apolo.sandbox.interactions import (
     Interaction,
     InteractionType,
 )
+from apolo.sandbox.message import Message, MessageFlag
 from apolo.sandbox.messages import Composer, Draft
-from apolo.sandbox.model import Message, MessageFlag
 from apolo.sandbox.rest.front import reply
 from apolo.sandbox.wire import JsonObject, int_of, object_of, objects_of
 

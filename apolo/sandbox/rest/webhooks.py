@@ -14,7 +14,7 @@ from apolo.sandbox.interactions import (
     EventKind,
     Interaction,
 )
-from apolo.sandbox.model import Message, MessageFlag
+from apolo.sandbox.message import Message, MessageFlag
 from apolo.sandbox.rest.front import limited, reply
 
 if TYPE_CHECKING:
