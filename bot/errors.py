@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import math
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
@@ -17,6 +18,9 @@ log = logging.getLogger(__name__)
 Converter = Callable[[object], "str | int"]
 
 _MAX_SHOWN: Final = 100
+_CONTROLS: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_BREAK: Final = {"@": "@\u200b", "<": "\\<", "[": "\\[", "]": "\\]", "://": ":\u200b//"}
+_FORMS: Final = re.compile(r"@|<|(?<!\\)[\[\]]|://")
 
 
 def shown(value: object) -> str:
@@ -29,8 +33,10 @@ def shown(value: object) -> str:
     """
     if value is None:
         raise KeyError("value")
-    cut = str(value)[:_MAX_SHOWN].replace("\n", " ")
-    return discord.utils.escape_mentions(discord.utils.escape_markdown(cut))
+    cut = _CONTROLS.sub(" ", str(value)[:_MAX_SHOWN])
+    escaped = discord.utils.escape_markdown(cut, ignore_links=False)
+    # Neither a mention, nor a masked or plain link, nor any other of Discord's own forms.
+    return _FORMS.sub(lambda found: _BREAK[found[0]], escaped)
 
 
 def minutes(seconds: object) -> int:
