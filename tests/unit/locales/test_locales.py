@@ -1,0 +1,159 @@
+"""The three languages say the same things, by the rules of each."""
+
+from __future__ import annotations
+
+import re
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from fluent.syntax import FluentParser, ast
+from fluent.syntax.visitor import Visitor
+
+import locales
+from locales import (
+    FormatError,
+    Locale,
+    format_date,
+    format_duration,
+    format_number,
+    message_ids,
+    negotiate,
+    text,
+)
+
+
+class _Variables(Visitor):
+    def __init__(self) -> None:
+        self.names: set[str] = set()
+
+    def visit_VariableReference(self, node: ast.VariableReference) -> None:  # noqa: N802
+        self.names.add(node.id.name)
+
+
+def _source(locale: Locale) -> str:
+    return (Path(locales.__file__).parent / f"{locale.value}.ftl").read_text(encoding="utf-8")
+
+
+def _variables(locale: Locale) -> dict[str, set[str]]:
+    found = {}
+    for entry in FluentParser().parse(_source(locale)).body:
+        if isinstance(entry, ast.Message):
+            visitor = _Variables()
+            visitor.visit(entry)
+            found[entry.id.name] = visitor.names
+    return found
+
+
+@pytest.mark.parametrize("locale", Locale)
+def test_file_has_no_junk_and_no_key_twice(locale: Locale) -> None:
+    body = FluentParser().parse(_source(locale)).body
+    assert [entry.content for entry in body if isinstance(entry, ast.Junk)] == []
+    keys = [entry.id.name for entry in body if isinstance(entry, ast.Message)]
+    assert sorted(keys) == sorted(set(keys))
+
+
+@pytest.mark.parametrize("locale", [Locale.PT, Locale.ES])
+def test_same_keys_with_the_same_variables_as_english(locale: Locale) -> None:
+    assert _variables(locale) == _variables(Locale.EN)
+
+
+@pytest.mark.parametrize("locale", Locale)
+def test_every_message_can_be_formatted(locale: Locale) -> None:
+    for message_id, names in _variables(locale).items():
+        for count in (1, 5):
+            formatted = text(locale, message_id, **dict.fromkeys(names, count))
+            assert formatted.strip()
+            assert "{" not in formatted
+            assert not re.search("[\u2066-\u2069]", formatted), "isolation marks"
+
+
+def test_command_names_are_what_discord_allows() -> None:
+    for locale in Locale:
+        for message_id in message_ids(locale):
+            if message_id.startswith("command-") and message_id.endswith("-name"):
+                name = text(locale, message_id)
+                assert re.fullmatch(r"[-_'\w]{1,32}", name), name
+                assert name == name.lower()
+            if message_id.startswith("command-") and message_id.endswith("-description"):
+                assert 1 <= len(text(locale, message_id)) <= 100, (locale, message_id)
+
+
+@pytest.mark.parametrize(
+    ("tags", "chosen"),
+    [
+        (("pt-BR",), Locale.PT),
+        (("es-419",), Locale.ES),
+        (("es-ES", "pt-BR"), Locale.ES),
+        (("en-GB",), Locale.EN),
+        (("fr", "pt-BR"), Locale.PT),
+        ((None, "es_MX"), Locale.ES),
+        (("fr", "de"), Locale.EN),
+        (("", None), Locale.EN),
+        ((), Locale.EN),
+        (("estonian",), Locale.EN),
+    ],
+)
+def test_negotiate_takes_the_first_language_spoken(
+    tags: tuple[str | None, ...], chosen: Locale
+) -> None:
+    assert negotiate(*tags) is chosen
+
+
+def test_parse_refuses_what_is_not_spoken() -> None:
+    with pytest.raises(ValueError, match="fr"):
+        Locale.parse("fr")
+
+
+def test_unknown_message_is_a_key_error() -> None:
+    with pytest.raises(KeyError):
+        text(Locale.EN, "no-such-message")
+
+
+def test_missing_variable_is_not_shown_to_anyone() -> None:
+    with pytest.raises(FormatError):
+        text(Locale.EN, "error-internal")
+
+
+def test_plural_follows_the_number() -> None:
+    one = text(Locale.PT, "error-source-rate-limited", minutes=1)
+    many = text(Locale.PT, "error-source-rate-limited", minutes=7)
+    assert "um minuto" in one
+    assert "7 minutos" in many
+
+
+def test_numbers_follow_the_locale() -> None:
+    assert [format_number(locale, 1234567.5) for locale in Locale] == [
+        "1,234,567.5",
+        "1.234.567,5",
+        "1.234.567,5",
+    ]
+
+
+def test_dates_follow_the_locale() -> None:
+    assert [format_date(locale, 1709424000) for locale in Locale] == [
+        "Mar 3, 2024",
+        "3 de mar. de 2024",
+        "3 mar 2024",
+    ]
+
+
+def test_a_day_outside_the_calendar_is_a_value_error() -> None:
+    with pytest.raises(ValueError, match="no such day"):
+        format_date(Locale.EN, 1e18)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "clock"),
+    [(0, "0:00"), (2537, "42:17"), (3723, "1:02:03"), (-90, "-1:30"), (59.9, "0:59")],
+)
+def test_duration_reads_like_a_match_clock(seconds: float, clock: str) -> None:
+    assert format_duration(seconds) == clock
+
+
+def test_threads_share_the_bundles() -> None:
+    with ThreadPoolExecutor(8) as pool:
+        texts = set(
+            pool.map(lambda n: text(Locale.ES, "error-match-not-found", match=str(n % 2)), range(200))
+        )
+    assert len(texts) == 2
