@@ -23,8 +23,27 @@ from jobs.engine import (
     NewJob,
     QueuePolicy,
 )
-from jobs.payloads import LinkPayload, MatchCardPayload, Payload, UnlinkPayload
-from jobs.queues import IMAGE_GENERATION, MEMBER_REQUESTS, NAMESPACE, QUEUES
+from jobs.payloads import (
+    BulkPayload,
+    CoachingPayload,
+    LeaderboardPayload,
+    LeaderboardRefreshPayload,
+    LinkPayload,
+    MatchCardPayload,
+    ProgressPayload,
+    Task,
+    UnlinkPayload,
+)
+from jobs.queues import (
+    AI_ANALYSIS,
+    BULK_OPERATIONS,
+    CHART_GENERATION,
+    IMAGE_GENERATION,
+    LEADERBOARD_UPDATE,
+    MEMBER_REQUESTS,
+    NAMESPACE,
+    QUEUES,
+)
 
 JobsUnavailable = EngineUnavailable
 _log = structlog.get_logger("jobs.api")
@@ -66,6 +85,37 @@ def match_card_request(payload: MatchCardPayload, *, job_id: str, tenant: str) -
         # The asker is marked on the card, so it is shared by the asker's own presses only.
         coalesce = f"match_card:{payload.match_id}:{payload.discord_user_id}:{payload.locale}"
     return _request(IMAGE_GENERATION, "match_card", payload, job_id, tenant, coalesce)
+
+
+def progress_request(payload: ProgressPayload, *, job_id: str, tenant: str) -> JobRequest:
+    """Ask for the chart of a member's last matches."""
+    coalesce = f"progress:{payload.discord_user_id}:{payload.locale}"
+    return _request(CHART_GENERATION, "progress_chart", payload, job_id, tenant, coalesce)
+
+
+def coaching_request(payload: CoachingPayload, *, job_id: str, tenant: str) -> JobRequest:
+    """Ask for coaching on a member's match."""
+    match = payload.match_id or "last"
+    coalesce = f"coaching:{payload.discord_user_id}:{match}:{payload.locale}"
+    return _request(AI_ANALYSIS, "coaching", payload, job_id, tenant, coalesce)
+
+
+def leaderboard_request(payload: LeaderboardPayload, *, job_id: str, tenant: str) -> JobRequest:
+    """Ask for a server's leaderboard; members who ask for the same one share a job."""
+    coalesce = f"leaderboard:{payload.guild_id}:{payload.metric}:{payload.period}:{payload.locale}"
+    return _request(LEADERBOARD_UPDATE, "leaderboard", payload, job_id, tenant, coalesce)
+
+
+def leaderboard_refresh_request(payload: LeaderboardRefreshPayload, *, job_id: str) -> JobRequest:
+    """Ask for the statistics of one server, or of all, to be recomputed."""
+    coalesce = f"leaderboard_refresh:{payload.guild_id or 'all'}"
+    return _request(LEADERBOARD_UPDATE, "leaderboard_refresh", payload, job_id, "", coalesce)
+
+
+def bulk_request(payload: BulkPayload, *, job_id: str) -> JobRequest:
+    """Ask for a bulk operation; the same one runs once at a time."""
+    coalesce = f"bulk:{payload.operation}"
+    return _request(BULK_OPERATIONS, "bulk_operation", payload, job_id, "", coalesce)
 
 
 def link_request(payload: LinkPayload, *, job_id: str, tenant: str) -> JobRequest:
@@ -170,7 +220,7 @@ class JobsApi:
 def _request(
     queue: str,
     actor: str,
-    payload: Payload,
+    payload: Task,
     job_id: str,
     tenant: str,
     coalesce: str | None = None,
@@ -221,7 +271,12 @@ __all__ = [
     "JobStatus",
     "JobsApi",
     "JobsUnavailable",
+    "bulk_request",
+    "coaching_request",
+    "leaderboard_refresh_request",
+    "leaderboard_request",
     "link_request",
     "match_card_request",
+    "progress_request",
     "unlink_request",
 ]

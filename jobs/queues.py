@@ -11,20 +11,24 @@ from jobs.engine.policy import Priority, QueuePolicy
 NAMESPACE = "apolo"
 
 IMAGE_GENERATION = "image-generation"
+CHART_GENERATION = "chart-generation"
+AI_ANALYSIS = "ai-analysis"
+LEADERBOARD_UPDATE = "leaderboard-update"
+BULK_OPERATIONS = "bulk-operations"
+NOTIFICATION = "notification"
 MEMBER_REQUESTS = "member-requests"
 
 _TABLE = (
+    QueuePolicy(IMAGE_GENERATION, priority=Priority.HIGH, weight=4, timeout_ms=60_000),
+    QueuePolicy(CHART_GENERATION, priority=Priority.HIGH, weight=4, timeout_ms=60_000),
+    # Small requests of members that touch the database: links, settings.
+    QueuePolicy(MEMBER_REQUESTS, priority=Priority.HIGH, weight=4, timeout_ms=30_000),
+    QueuePolicy(NOTIFICATION, priority=Priority.HIGH, weight=2, timeout_ms=30_000),
+    # Mostly waiting for a model's answer; a server's five can't hold every thread.
+    QueuePolicy(AI_ANALYSIS, weight=2, concurrency=3, timeout_ms=60_000),
+    QueuePolicy(LEADERBOARD_UPDATE, weight=2, concurrency=2, timeout_ms=120_000),
     QueuePolicy(
-        IMAGE_GENERATION,
-        priority=Priority.HIGH,
-        weight=4,
-        timeout_ms=60_000,
-    ),
-    QueuePolicy(
-        MEMBER_REQUESTS,
-        priority=Priority.HIGH,
-        weight=4,
-        timeout_ms=30_000,
+        BULK_OPERATIONS, priority=Priority.LOW, concurrency=1, timeout_ms=600_000, max_retries=1
     ),
 )
 

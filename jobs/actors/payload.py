@@ -7,9 +7,9 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from jobs.engine import InvalidJob
-from jobs.payloads import Payload
+from jobs.payloads import Task
 
-P = TypeVar("P", bound=Payload)
+P = TypeVar("P", bound=Task)
 
 
 class RefusedPayload(InvalidJob):
