@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 import orjson
 import structlog
@@ -58,8 +58,15 @@ class Redactor:
         return line
 
 
-class _Handler(logging.StreamHandler[Any]):
-    """The handler made here, so that a second set-up finds and replaces it."""
+class _Handler(logging.StreamHandler[TextIO]):
+    """Writes to whatever stderr is at the moment; a second set-up finds and replaces it."""
+
+    def __init__(self) -> None:
+        logging.Handler.__init__(self)
+
+    @property
+    def stream(self) -> TextIO:  # type: ignore[override]
+        return sys.stderr
 
 
 class _Formatter(structlog.stdlib.ProcessorFormatter):
@@ -80,7 +87,7 @@ def configure_logging(settings: Settings) -> None:
     style = settings.log_format
     if style == "auto":
         style = "console" if sys.stderr.isatty() else "json"
-    handler = _Handler(sys.stderr)
+    handler = _Handler()
     handler.setFormatter(
         _Formatter(Redactor(settings.secrets()), _rendering(style == "json", sys.stderr.isatty()))
     )

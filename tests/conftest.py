@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import tempfile
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 import asyncpg
 import pytest
 import redis
+import structlog
 
 from apolo.embedded import Embedded, EmbeddedError, stop_abandoned
 from store.migrate import migrate
@@ -49,6 +51,19 @@ def _service_folder() -> Iterator[Path]:
     finally:
         stop_abandoned(folder)
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def _restored_logging() -> Iterator[None]:
+    """Give logging back as it was: commands set it up for their whole process."""
+    root = logging.getLogger()
+    before = (root.level, list(root.handlers))
+    yield
+    root.setLevel(before[0])
+    root.handlers[:] = before[1]
+    logging.captureWarnings(capture=False)
+    structlog.reset_defaults()
+    structlog.contextvars.clear_contextvars()
 
 
 @pytest.fixture
