@@ -1,0 +1,1 @@
+"""The parts of the match card, from top to bottom."""

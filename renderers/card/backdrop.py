@@ -1,0 +1,37 @@
+"""The empty card: a dark ground with a soft light on the winner's side."""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PIL import Image
+
+from dota.models import Side
+from renderers import shapes, theme
+from renderers.card.grid import HEIGHT, WIDTH
+
+if TYPE_CHECKING:
+    from renderers.theme import Colour
+
+
+@functools.cache
+def backdrop(winner: Side | None) -> Image.Image:
+    """Return the ground for a result; copy it before drawing on it."""
+    ground = np.empty((HEIGHT, WIDTH, 3), np.float32)
+    top, bottom = theme.mix(theme.BACKGROUND, theme.PANEL, 0.35), theme.BACKGROUND
+    share = np.linspace(0, 1, HEIGHT, dtype=np.float32)[:, None, None]
+    ground[:] = np.asarray(top, np.float32) * (1 - share) + np.asarray(bottom, np.float32) * share
+    _light(ground, 0, theme.RADIANT, 0.34 if winner is Side.RADIANT else 0.05)
+    _light(ground, WIDTH, theme.DIRE, 0.34 if winner is Side.DIRE else 0.05)
+    return Image.fromarray(np.clip(ground + 0.5, 0, 255).astype(np.uint8))
+
+
+def _light(
+    ground: np.ndarray[tuple[int, int, int], np.dtype[np.float32]],
+    x: float,
+    colour: Colour,
+    strength: float,
+) -> None:
+    shapes.glow(ground, (x, -30), (WIDTH * 0.62, 330), colour, strength)

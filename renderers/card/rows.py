@@ -1,0 +1,288 @@
+"""The players of the match card, one panel each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from dota.models import Side
+from locales import text
+from renderers import figures, shapes, theme
+from renderers.canvas import Box
+from renderers.card import words
+from renderers.card.grid import Grid
+from renderers.text import measure
+
+if TYPE_CHECKING:
+    from dota.models import Match, MatchPlayer
+    from locales import Locale
+    from renderers.art import Art
+    from renderers.canvas import Canvas
+    from renderers.figures import Gold
+    from renderers.theme import Colour
+
+_PORTRAIT: Final = 136
+_SOLID, _CLEAR = 98, 136
+_TEXT_LEFT: Final = 142
+_NAME_BASELINE: Final = 26
+_ITEM_WIDTH, _ITEM_HEIGHT, _ITEM_GAP = 44, 32, 3
+_ITEM_TOP: Final = 34
+_ITEM_RADIUS: Final = 5
+_RIGHT_PADDING: Final = 12
+_FIGURE_BASELINE: Final = 27
+_GOLD_BASELINE: Final = 52
+_BAR_TOP, _BAR_HEIGHT, _BAR_WIDTH = 58, 5, 76
+_SLASH: Final = "/"
+_SLASH_ROOM: Final = 5
+_PARTY_LETTERS: Final = "ABCDE"
+_TINTS: Final = {Side.RADIANT: theme.RADIANT, Side.DIRE: theme.DIRE}
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Widths that all rows share, so that figures stand under each other."""
+
+    kills: float
+    deaths: float
+    assists: float
+    slash: float
+    most_gold: int
+    items: bool
+    """Whether the source lists items at all."""
+    neutral: bool
+
+    @property
+    def score(self) -> float:
+        return self.kills + self.deaths + self.assists + 2 * self.slash
+
+
+def draw_players(
+    canvas: Canvas,
+    match: Match,
+    gold: Gold,
+    grid: Grid,
+    art: Art,
+    locale: Locale,
+    asking: MatchPlayer | None,
+) -> None:
+    """Draw all players' panels.
+
+    Parameters
+    ----------
+    canvas, match, grid, art, locale
+        Where, what and how.
+    gold
+        The gold figures, in the order of the match's players.
+    asking
+        The player to mark in gold, if any.
+    """
+    columns = _columns(match, gold, locale)
+    best = figures.mvp(match)
+    parties = _parties(match)
+    values = dict(zip(match.players, gold.values, strict=True))
+    for side in Side:
+        for index, player in enumerate(match.side(side)):
+            _Row(
+                canvas,
+                grid.row(side, index),
+                player,
+                values[player],
+                columns,
+                art,
+                locale,
+                asked=player is asking,
+                best=player is best,
+                party=parties.get(player.party_id) if player.party_id is not None else None,
+            ).draw()
+
+
+def _columns(match: Match, gold: Gold, locale: Locale) -> _Columns:
+    def widest(values: list[int | None]) -> float:
+        shown = (figures.short(value, locale) for value in values)
+        return max((measure(each, theme.FIGURE) for each in shown), default=0.0)
+
+    players = match.players
+    return _Columns(
+        kills=widest([player.kills for player in players]),
+        deaths=widest([player.deaths for player in players]),
+        assists=widest([player.assists for player in players]),
+        slash=measure(_SLASH, theme.SLASH) + 2 * _SLASH_ROOM,
+        most_gold=max((value or 0 for value in gold.values), default=0),
+        items=any(any(player.items) for player in players),
+        neutral=any(player.neutral_item for player in players),
+    )
+
+
+def _parties(match: Match) -> dict[int, int]:
+    """Number the parties of two and more, in order of appearance.
+
+    An id that occurs on both sides is no party: sources fill it in where they know nothing.
+    """
+    members: dict[int, list[Side]] = {}
+    for player in match.players:
+        if player.party_id is not None and (player.party_size is None or player.party_size > 1):
+            members.setdefault(player.party_id, []).append(player.side)
+    together = [
+        party for party, sides in members.items() if len(sides) > 1 and len(set(sides)) == 1
+    ]
+    return {party: number for number, party in enumerate(together)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    canvas: Canvas
+    box: Box
+    player: MatchPlayer
+    gold: int | None
+    columns: _Columns
+    art: Art
+    locale: Locale
+    asked: bool
+    best: bool
+    party: int | None
+
+    def draw(self) -> None:
+        tint = _TINTS[self.player.side]
+        ground = theme.mix(theme.PANEL, tint, 0.045)
+        if self.asked:
+            ground = theme.mix(theme.PANEL_RAISED, theme.GOLD, 0.08)
+        self.canvas.fill(self.box, ground, theme.RADIUS)
+        self._portrait(ground)
+        right = self.box.right - _RIGHT_PADDING
+        self._name(right - self.columns.score - 14)
+        self._score(right)
+        self._gold(right)
+        if self.columns.items:
+            self._items()
+        else:
+            self._details()
+        if self.asked:
+            self.canvas.outline(self.box, theme.GOLD, theme.RADIUS, 3)
+
+    def _portrait(self, ground: Colour) -> None:
+        picture = self.art.hero(self.player.hero_id, _PORTRAIT, self.box.height)
+        mask = shapes.fading(_PORTRAIT, self.box.height, theme.RADIUS, _SOLID, _CLEAR)
+        if self.player.abandoned:
+            picture = picture.convert("L").convert("RGB")
+        self.canvas.image.paste(picture, self.box[:2], mask)
+        if self.player.level is None:
+            return
+        level = figures.short(self.player.level, self.locale)
+        width = max(30, round(measure(level, theme.LEVEL)) + 12)
+        left, bottom = self.box.left + 7, self.box.bottom - 7
+        badge = Box(left, bottom - 23, left + width, bottom)
+        self.canvas.fill(badge, theme.mix(theme.BACKGROUND, ground, 0.3), 7)
+        middle = left + width / 2
+        self.canvas.text(middle, bottom - 6, level, theme.LEVEL, theme.GOLD, anchor="middle")
+
+    def _name(self, end: float) -> None:
+        """Write the player's name, then chips, then the hero's name where there is room."""
+        hero = words.hero(self.player, self.locale)
+        name, colour = words.name(self.player), theme.TEXT
+        if not name:
+            # A known account without a name is best known by the hero it played.
+            hidden = self.player.account_id is None or not hero
+            name = text(self.locale, "card-anonymous") if hidden else hero
+            colour = theme.MUTED if hidden else theme.SOFT
+            hero = hero if hidden else ""
+        chips = self._chips()
+        reserved = sum(measure(chip[0], theme.CHIP) + 26 for chip in chips)
+        x: float = self.box.left + _TEXT_LEFT
+        baseline = self.box.top + _NAME_BASELINE
+        x += self.canvas.text(
+            x, baseline, name, theme.NAME, colour, max_width=max(0.0, end - x - reserved)
+        )
+        for label, fill in chips:
+            x += 8 + self.canvas.chip(
+                x + 8,
+                self.box.top + _NAME_BASELINE - 8,
+                label,
+                theme.CHIP,
+                fill=fill,
+                ink=theme.BACKGROUND,
+            )
+        room = end - x - 10
+        if hero and room >= min(64.0, measure(hero, theme.CAPTION)):
+            self.canvas.text(x + 10, baseline, hero, theme.CAPTION, theme.MUTED, max_width=room)
+
+    def _chips(self) -> list[tuple[str, Colour]]:
+        chips: list[tuple[str, Colour]] = []
+        if self.best:
+            chips.append((text(self.locale, "card-mvp"), theme.GOLD))
+        if self.player.abandoned:
+            chips.append((text(self.locale, "card-abandoned"), theme.MUTED))
+        if self.party is not None:
+            colour = theme.PARTIES[self.party % len(theme.PARTIES)]
+            chips.append((_PARTY_LETTERS[self.party % len(_PARTY_LETTERS)], colour))
+        return chips
+
+    def _score(self, right: float) -> None:
+        columns, baseline = self.columns, self.box.top + _FIGURE_BASELINE
+        x = right
+        for value, width, colour in (
+            (self.player.assists, columns.assists, theme.TEXT),
+            (self.player.deaths, columns.deaths, theme.DEATHS),
+            (self.player.kills, columns.kills, theme.TEXT),
+        ):
+            if x < right:
+                middle = x - columns.slash / 2
+                self.canvas.text(middle, baseline, "/", theme.SLASH, theme.FAINT, anchor="middle")
+                x -= columns.slash
+            shown = figures.short(value, self.locale)
+            middle = x - width / 2
+            self.canvas.text(middle, baseline, shown, theme.FIGURE, colour, anchor="middle")
+            x -= width
+
+    def _gold(self, right: float) -> None:
+        shown = figures.short(self.gold, self.locale)
+        colour = theme.GOLD if self.gold is not None else theme.FAINT
+        baseline = self.box.top + _GOLD_BASELINE
+        self.canvas.text(right, baseline, shown, theme.GOLD_FIGURE, colour, anchor="right")
+        top = self.box.top + _BAR_TOP
+        track = Box(round(right) - _BAR_WIDTH, top, round(right), top + _BAR_HEIGHT)
+        self.canvas.fill(track, theme.LINE, 2)
+        if self.gold and self.gold > 0 and self.columns.most_gold > 0:
+            length = max(_BAR_HEIGHT, round(_BAR_WIDTH * self.gold / self.columns.most_gold))
+            self.canvas.fill(track._replace(right=track.left + length), theme.GOLD, 2)
+
+    def _items(self) -> None:
+        x, y = self.box.left + _TEXT_LEFT, self.box.top + _ITEM_TOP
+        mask = shapes.rounded(_ITEM_WIDTH, _ITEM_HEIGHT, _ITEM_RADIUS)
+        hollow = theme.INSET
+        for item in self.player.items:
+            if item:
+                picture = self.art.item(item, _ITEM_WIDTH, _ITEM_HEIGHT)
+                self.canvas.image.paste(picture, (x, y), mask)
+            else:
+                self.canvas.image.paste(hollow, (x, y), mask)
+            x += _ITEM_WIDTH + _ITEM_GAP
+        if not self.columns.neutral:
+            return
+        x += _ITEM_GAP
+        disc = shapes.rounded(_ITEM_HEIGHT, _ITEM_HEIGHT, _ITEM_HEIGHT // 2)
+        if self.player.neutral_item:
+            picture = self.art.item(self.player.neutral_item, _ITEM_HEIGHT, _ITEM_HEIGHT)
+            self.canvas.image.paste(picture, (x, y), disc)
+        else:
+            self.canvas.image.paste(hollow, (x, y), disc)
+
+    def _details(self) -> None:
+        """Write figures where the items would be, when the source lists none."""
+        x: float = self.box.left + _TEXT_LEFT
+        baseline = self.box.top + _GOLD_BASELINE + 2
+        end = self.box.right - _RIGHT_PADDING - _BAR_WIDTH - 12
+        player = self.player
+        last_hits = figures.short(player.last_hits, self.locale)
+        if player.denies is not None:
+            last_hits += f"/{figures.short(player.denies, self.locale)}"
+        for name, shown in (
+            ("gpm", figures.short(player.gold_per_min, self.locale)),
+            ("xpm", figures.short(player.xp_per_min, self.locale)),
+            ("last-hits", last_hits),
+        ):
+            label = text(self.locale, f"card-detail-{name}")
+            needed = measure(shown, theme.LABEL) + 6 + measure(label, theme.CAPTION)
+            if shown == figures.UNKNOWN or x + needed > end:
+                continue
+            x += self.canvas.text(x, baseline, shown, theme.LABEL, theme.SOFT) + 6
+            x += self.canvas.text(x, baseline, label, theme.CAPTION, theme.MUTED) + 18

@@ -1,0 +1,85 @@
+"""The two teams compared, at the bottom of the card of a match without a graph."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from locales import text
+from renderers import figures, theme
+from renderers.canvas import Box
+
+if TYPE_CHECKING:
+    from dota.models import Match
+    from locales import Locale
+    from renderers.canvas import Canvas
+    from renderers.figures import Gold, Total
+
+_PADDING: Final = 20
+_TITLE_BASELINE: Final = 27
+_COLUMNS: Final = 4
+_COLUMN_GAP: Final = 28
+_BAR_HEIGHT: Final = 9
+_SPLIT: Final = 3
+_LINE_HEIGHT: Final = 66
+
+
+def draw_totals(canvas: Canvas, match: Match, gold: Gold, box: Box, locale: Locale) -> None:
+    """Draw the panel: up to four figures, each as a bar that both sides share."""
+    canvas.fill(box, theme.PANEL, theme.RADIUS)
+    if not match.players:
+        nothing = text(locale, "card-no-players")
+        middle = (box.top + box.bottom) / 2 + 8
+        canvas.text(
+            (box.left + box.right) / 2, middle, nothing, theme.BODY, theme.MUTED, anchor="middle"
+        )
+        return
+    baseline = box.top + _TITLE_BASELINE
+    title = text(locale, "card-totals")
+    taken = canvas.text(box.left + _PADDING, baseline, title, theme.LABEL, theme.SOFT)
+    if not match.parsed:
+        canvas.text(
+            box.right - _PADDING,
+            baseline,
+            text(locale, "card-not-parsed"),
+            theme.CAPTION,
+            theme.MUTED,
+            anchor="right",
+            max_width=box.width - 3 * _PADDING - taken,
+        )
+    shown = figures.totals(match)[:_COLUMNS]
+    if not shown:
+        return
+    width = (box.width - 2 * _PADDING - (_COLUMNS - 1) * _COLUMN_GAP) // _COLUMNS
+    used = len(shown) * width + (len(shown) - 1) * _COLUMN_GAP
+    left = box.left + (box.width - used) // 2
+    free = box.bottom - (box.top + _TITLE_BASELINE) - _LINE_HEIGHT
+    top = box.top + _TITLE_BASELINE + max(0, free // 2)
+    for total in shown:
+        _draw_total(canvas, total, gold, Box(left, top, left + width, top + _LINE_HEIGHT), locale)
+        left += width + _COLUMN_GAP
+
+
+def _draw_total(canvas: Canvas, total: Total, gold: Gold, box: Box, locale: Locale) -> None:
+    name = gold.kind.value if total.name == "gold" else f"total-{total.name}"
+    baseline = box.top + 36
+    radiant, dire = figures.short(total.radiant, locale), figures.short(total.dire, locale)
+    left = canvas.text(box.left, baseline, radiant, theme.GOLD_FIGURE, theme.RADIANT)
+    right = canvas.text(box.right, baseline, dire, theme.GOLD_FIGURE, theme.DIRE, anchor="right")
+    label = text(locale, f"card-{name}")
+    room = box.width - left - right - 16
+    middle = box.left + left + 8 + room / 2
+    canvas.text(
+        middle, baseline - 1, label, theme.CAPTION, theme.MUTED, anchor="middle", max_width=room
+    )
+    share = _share(total)
+    whole = box.width - _SPLIT
+    cut = round(whole * min(max(share, 0.03), 0.97))
+    top = box.top + 48
+    bottom = top + _BAR_HEIGHT
+    canvas.fill(Box(box.left, top, box.left + cut, bottom), theme.RADIANT, 3)
+    canvas.fill(Box(box.left + cut + _SPLIT, top, box.right, bottom), theme.DIRE, 3)
+
+
+def _share(total: Total) -> float:
+    radiant, dire = max(0, total.radiant), max(0, total.dire)
+    return radiant / (radiant + dire) if radiant + dire else 0.5

@@ -1,0 +1,102 @@
+"""Smooth masks and gradients, each made once and shared; never change what they return."""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from PIL import Image, ImageDraw
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from renderers.theme import Colour
+
+_OVERSAMPLING: Final = 4
+_CACHED: Final = 256
+
+
+_STEP: Final = 4
+_SIX_BITS: Final = tuple(min(255, value // _STEP * _STEP + _STEP // 2) for value in range(256)) * 3
+
+
+def calmed(image: Image.Image) -> Image.Image:
+    """Return an RGB image with 64 levels a channel: looks the same, compresses far better."""
+    return image.point(_SIX_BITS)
+
+
+@functools.lru_cache(maxsize=_CACHED)
+def rounded(width: int, height: int, radius: int) -> Image.Image:
+    """Return the mask of a rectangle with round corners."""
+    # Only the corners need to be smooth: one is drawn large, then mirrored.
+    mask = Image.new("L", (width, height), 255)
+    radius = max(0, min(radius, width // 2, height // 2))
+    if radius == 0:
+        return mask
+    big = Image.new("L", (radius * _OVERSAMPLING,) * 2, 0)
+    ImageDraw.Draw(big).ellipse((0, 0, *(2 * radius * _OVERSAMPLING - 1,) * 2), fill=255)
+    corner = big.resize((radius, radius), Image.Resampling.BOX)
+    mirrored = corner.transpose(Image.Transpose.FLIP_LEFT_RIGHT)
+    mask.paste(corner, (0, 0))
+    mask.paste(mirrored, (width - radius, 0))
+    mask.paste(corner.transpose(Image.Transpose.FLIP_TOP_BOTTOM), (0, height - radius))
+    mask.paste(
+        mirrored.transpose(Image.Transpose.FLIP_TOP_BOTTOM), (width - radius, height - radius)
+    )
+    return mask
+
+
+@functools.lru_cache(maxsize=_CACHED)
+def ring(width: int, height: int, radius: int, thickness: int) -> Image.Image:
+    """Return the mask of a rounded frame."""
+    mask = rounded(width, height, radius).copy()
+    inner = rounded(width - 2 * thickness, height - 2 * thickness, max(0, radius - thickness))
+    mask.paste(0, (thickness, thickness), inner)
+    return mask
+
+
+@functools.lru_cache(maxsize=_CACHED)
+def fading(width: int, height: int, radius: int, solid: int, end: int) -> Image.Image:
+    """Return a mask with round left corners that fades out to the right.
+
+    Parameters
+    ----------
+    width, height, radius
+        Pixels.
+    solid
+        The column up to which it is opaque.
+    end
+        The column from which on it is clear.
+    """
+    columns = np.clip((end - np.arange(width)) / max(1, end - solid), 0.0, 1.0)
+    eased = columns * columns * (3 - 2 * columns)
+    shape = np.asarray(rounded(width + radius, height, radius), np.float32)[:, :width]
+    return Image.fromarray((shape * eased).round().astype(np.uint8))
+
+
+def gradient(
+    width: int, height: int, stops: Sequence[Colour], angle: tuple[float, float]
+) -> Image.Image:
+    """Return an RGB image that goes through `stops` along the direction `angle` (x, y)."""
+    ys, xs = np.mgrid[0:height, 0:width]
+    along = xs / max(1, width - 1) * angle[0] + ys / max(1, height - 1) * angle[1]
+    along = along / (abs(angle[0]) + abs(angle[1])) * (len(stops) - 1)
+    points = np.arange(len(stops))
+    channels = [np.interp(along, points, [stop[i] for stop in stops]) for i in range(3)]
+    return calmed(Image.fromarray(np.stack(channels, axis=-1).round().astype(np.uint8)))
+
+
+def glow(
+    base: np.ndarray[tuple[int, int, int], np.dtype[np.float32]],
+    centre: tuple[float, float],
+    radii: tuple[float, float],
+    colour: Colour,
+    strength: float,
+) -> None:
+    """Add a soft elliptic light to an array of height x width x 3 (0 to 255), in place."""
+    height, width = base.shape[:2]
+    ys, xs = np.mgrid[0:height, 0:width].astype(np.float32)
+    distance = ((xs - centre[0]) / radii[0]) ** 2 + ((ys - centre[1]) / radii[1]) ** 2
+    light = np.clip(1 - distance, 0, 1) ** 2 * strength
+    base += light[..., None] * (np.asarray(colour, np.float32) - base)

@@ -1,0 +1,24 @@
+"""Text in any script: cleaned, laid out with font fallback and direction, drawn, measured.
+
+HarfBuzz shapes and rasterises, so nothing depends on libraries of the operating system: Arabic is
+joined and ordered wherever the wheels install.
+"""
+
+from renderers.text.clean import clean, clusters
+from renderers.text.layout import ELLIPSIS, Line, Style, fit, lay_out
+from renderers.text.paint import Painted, largest, measure, painted, paste
+
+__all__ = [
+    "ELLIPSIS",
+    "Line",
+    "Painted",
+    "Style",
+    "clean",
+    "clusters",
+    "fit",
+    "largest",
+    "lay_out",
+    "measure",
+    "painted",
+    "paste",
+]

@@ -1,0 +1,223 @@
+"""From a string to positioned glyphs on one line: font fallback, direction, shaping, ellipsis."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+import uharfbuzz as hb  # type: ignore[import-untyped]
+
+from renderers.text import bidi, emoji, fonts
+from renderers.text.clean import clusters
+from renderers.text.fold import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ELLIPSIS: Final = "…"
+_EMOJI_ADVANCE: Final = 1.12
+"""Ems."""
+_WIDEST: Final = 4.0
+"""Ems that one cluster may take: some single characters are whole sentences."""
+_IGNORABLE: Final = frozenset("\u200c\u200d\ufe0f")
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How text is set."""
+
+    size: float
+    """Pixels of the em."""
+    weight: int = 600
+    """100 to 900."""
+    tabular: bool = False
+    """Digits of one width, so that figures stand under each other."""
+    tracking: float = 0.0
+    """Pixels added after each cluster."""
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """One glyph; `x` and `y` are pixels from the line's origin, `y` upwards."""
+
+    font: hb.Font
+    index: int
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """One emoji in colour; `x` is its left edge from the line's origin, in pixels."""
+
+    name: str
+    x: float
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A laid-out line."""
+
+    text: str
+    """What is set, after folding."""
+    style: Style
+    width: float
+    """Pixels from origin to the end of the last advance."""
+    glyphs: tuple[Glyph, ...]
+    drawings: tuple[Drawing, ...]
+
+
+_Setter: TypeAlias = fonts.Font | str
+"""What sets a cluster: a font, or the name of an emoji drawing."""
+
+
+@dataclass(slots=True)
+class _Run:
+    setter: _Setter
+    level: int
+    text: str
+    count: int
+
+
+def lay_out(text: str, style: Style) -> Line:
+    """Set a line of text.
+
+    Parameters
+    ----------
+    text
+        One line, already cleaned where it came from outside.
+    style
+        Size, weight and the like.
+    """
+    if not text:
+        return Line("", style, 0.0, (), ())
+    runs = [_Run(fonts.INTER, 0, text, len(text))] if text.isascii() else _runs(text)
+    glyphs: list[Glyph] = []
+    drawings: list[Drawing] = []
+    pen = 0.0
+    for position in bidi.visual_order([run.level for run in runs]):
+        run = runs[position]
+        if isinstance(run.setter, str):
+            for _ in range(run.count):
+                drawings.append(Drawing(run.setter, pen))
+                pen += style.size * _EMOJI_ADVANCE + style.tracking
+            continue
+        font = fonts.sized(run.setter, style.size, style.weight)
+        pen = _shape(run, font, style, pen, glyphs)
+    return Line("".join(run.text for run in runs), style, pen, tuple(glyphs), tuple(drawings))
+
+
+@functools.lru_cache(maxsize=4096)
+def fit(text: str, style: Style, width: float) -> str:
+    """Return `text`, or as much of its beginning as fits in `width` pixels with an ellipsis.
+
+    Returns
+    -------
+    str
+        ``""`` when not even the ellipsis fits.
+    """
+    if lay_out(text, style).width <= width:
+        return text
+    parts = clusters(text)
+    low, high = 0, len(parts) - 1
+    while low < high:
+        middle = (low + high + 1) // 2
+        if lay_out(_shortened(parts, middle), style).width <= width:
+            low = middle
+        else:
+            high = middle - 1
+    shortened = _shortened(parts, low)
+    return shortened if lay_out(shortened, style).width <= width else ""
+
+
+def _shortened(parts: list[str], count: int) -> str:
+    return "".join(parts[:count]).rstrip(" …") + ELLIPSIS
+
+
+def _runs(text: str) -> list[_Run]:
+    chain = fonts.chain(fonts.cjk_for(text))
+    pieces = list(_set_clusters(text, chain))
+    line_levels = bidi.levels("".join(piece for piece, _ in pieces))
+    runs: list[_Run] = []
+    start = 0
+    for piece, setter in pieces:
+        level = line_levels[start]
+        start += len(piece)
+        last = runs[-1] if runs else None
+        if (
+            last is not None
+            and last.level == level
+            and (last.setter == setter or (piece == " " and isinstance(last.setter, fonts.Font)))
+        ):
+            last.text += piece
+            last.count += 1
+        else:
+            runs.append(_Run(setter, level, piece, 1))
+    return runs
+
+
+def _set_clusters(text: str, chain: tuple[fonts.Font, ...]) -> Iterator[tuple[str, _Setter]]:
+    for cluster in clusters(text):
+        drawing = emoji.drawing_of(cluster)
+        if drawing is not None:
+            yield cluster, drawing
+            continue
+        for part in _drawable(cluster, chain):
+            font = _font_for(part, chain)
+            if font is not None:
+                yield part, font
+
+
+@functools.lru_cache(maxsize=8192)
+def _drawable(cluster: str, chain: tuple[fonts.Font, ...]) -> tuple[str, ...]:
+    """Return the cluster itself, or the clusters that stand in for it."""
+    font = _font_for(cluster, chain)
+    if font is not None and not _sprawls(cluster, font):
+        return (cluster,)
+
+    def covered(candidate: str) -> bool:
+        return all(_font_for(part, chain) is not None for part in clusters(candidate))
+
+    return tuple(clusters(fold(cluster, covered)))
+
+
+@functools.lru_cache(maxsize=8192)
+def _font_for(cluster: str, chain: tuple[fonts.Font, ...]) -> fonts.Font | None:
+    needed = [character for character in cluster if character not in _IGNORABLE]
+    for font in chain:
+        if all(fonts.covers(font, character) for character in needed):
+            return font
+    return None
+
+
+def _sprawls(cluster: str, font: fonts.Font) -> bool:
+    style = Style(UNIT_SIZE)
+    run = _Run(font, 0, cluster, 1)
+    return _shape(run, fonts.sized(font, UNIT_SIZE, 400), style, 0.0, []) > _WIDEST * UNIT_SIZE
+
+
+UNIT_SIZE: Final = 32.0
+
+
+def _shape(run: _Run, font: hb.Font, style: Style, pen: float, glyphs: list[Glyph]) -> float:
+    buffer = hb.Buffer()
+    buffer.add_str(run.text)
+    buffer.guess_segment_properties()
+    buffer.direction = "rtl" if run.level % 2 else "ltr"
+    hb.shape(font, buffer, {"kern": True, "tnum": True} if style.tabular else {"kern": True})
+    cluster = None
+    for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+        if style.tracking and cluster is not None and info.cluster != cluster:
+            pen += style.tracking
+        cluster = info.cluster
+        glyphs.append(
+            Glyph(
+                font,
+                info.codepoint,
+                pen + position.x_offset / fonts.UNITS,
+                position.y_offset / fonts.UNITS,
+            )
+        )
+        pen += position.x_advance / fonts.UNITS
+    return pen + style.tracking
