@@ -185,7 +185,7 @@ def _abandoned(now: int) -> MatchSpec:
         _seats((81, 46, 49, 62, 20), (6, 39, 33, 128, 85), crowd[50:60], {0: accounts.CARRY})
     )
     seats[8] = replace(seats[8], abandoned=True)
-    for hidden in (1, 3, 6, 9):
+    for hidden in (1, 3, 5, 9):
         seats[hidden] = replace(seats[hidden], account=None)
     return MatchSpec(
         match_id=ABANDONED_MATCH,

@@ -33,6 +33,10 @@ class Source:
         return table if isinstance(table, bytes) else json.dumps(table).encode()
 
 
+def _files(folder: Path) -> set[str]:
+    return {file.name for file in folder.iterdir()}
+
+
 HERO = {"id": 901, "name": "npc_dota_hero_new_one", "localized_name": "New One",
         "primary_attr": "int", "attack_type": "Ranged", "roles": ["Nuker"]}  # fmt: skip
 ITEMS = {"new_item": {"id": 9901, "dname": "New Item", "cost": 10}}
@@ -61,10 +65,7 @@ async def test_new_rows_are_there_and_cached(tmp_path: Path) -> None:
     assert tables.heroes[2].name == "Axe"
     assert await refreshed(source, tmp_path) == tables
     assert source.calls == 2  # the second time from the disk
-    assert {file.name for file in tmp_path.iterdir()} == {
-        "constants_heroes.json",
-        "constants_items.json",
-    }
+    assert _files(tmp_path) == {"constants_heroes.json", "constants_items.json"}
 
 
 async def test_an_old_cache_is_fetched_again_and_serves_when_the_source_is_down(
