@@ -35,8 +35,10 @@ _FONTS = (
     "fontpkg_inter",
     "fontpkg_noto_sans",
     "fontpkg_noto_sans_arabic",
+    "fontpkg_noto_sans_devanagari",
     "fontpkg_noto_sans_thai",
     "noto_cjk_sans_otc",
+    "emosvg",
 )
 _TOKEN = re.compile(r"[\w-]{18,}\.[\w-]{4,}\.[\w-]{20,}")
 _MIB = 1024 * 1024
@@ -112,16 +114,16 @@ def _fonts() -> Check:
 
 
 def _text_shaping() -> Check:
-    from PIL import features  # here alone: the other commands do without Pillow
+    # Here alone: the other commands do without a picture library.
+    import uharfbuzz  # type: ignore[import-untyped]
+    from PIL import features
 
-    active = [name for name in ("raqm", "fribidi", "harfbuzz") if features.check(name)]
-    if "raqm" in active and "fribidi" in active:
-        return Check("text shaping", Outcome.OK, " + ".join(active))
-    return Check(
-        "text shaping",
-        Outcome.WARN,
-        "raqm is off, as libfribidi is missing: Arabic is joined by Apolo itself",
+    # Apolo shapes text with its own HarfBuzz, so it does without Pillow's raqm and libfribidi.
+    optional = ", ".join(
+        f"{name} {'on' if features.check(name) else 'off'}" for name in ("raqm", "fribidi")
     )
+    found = f"HarfBuzz {uharfbuzz.version_string()}; not needed of Pillow: {optional}"
+    return Check("text shaping", Outcome.OK, found)
 
 
 def _disk(data_dir: Path) -> Check:
