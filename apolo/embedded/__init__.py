@@ -9,6 +9,7 @@ server. A server whose users were all killed keeps running, and the next user ta
 from __future__ import annotations
 
 import asyncio
+import os
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol, Self
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING, Literal, Protocol, Self
 from apolo.embedded.errors import EmbeddedError
 from apolo.embedded.locks import UserLock, exclusive
 from apolo.embedded.postgres import PostgresServer
+from apolo.embedded.processes import Account
 from apolo.embedded.valkey import ValkeyServer
 
 if TYPE_CHECKING:
@@ -147,7 +149,10 @@ class Embedded:
         if server.folder in self._held:
             return
         try:
-            server.folder.mkdir(parents=True, exist_ok=True)
+            if not server.folder.is_dir():
+                server.folder.mkdir(parents=True, exist_ok=True)
+                if os.geteuid() == 0:
+                    Account.of(self.data_dir).owns(server.folder)
             with exclusive(_start_lock(server), self._timeout):
                 users = UserLock(_users_file(server))
                 try:
@@ -165,7 +170,8 @@ class Embedded:
         users = self._held.pop(server.folder)
         try:
             if not server.folder.is_dir():
-                server.stop()
+                if users.nobody_else():
+                    server.stop()
                 return
             with exclusive(_start_lock(server), self._timeout):
                 if users.nobody_else():

@@ -20,7 +20,12 @@ _POLL_SECONDS = 0.02
 def _open(path: Path) -> int:
     # flock, not fcntl locks: those are lost when any descriptor of the file is closed. Not
     # inherited across exec, so the servers themselves never count as users.
-    return os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    fd = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    if os.geteuid() == 0:
+        # Made by root in a user's folder, it must not lock that user out for good.
+        folder = path.parent.stat()
+        os.fchown(fd, folder.st_uid, folder.st_gid)
+    return fd
 
 
 @contextmanager

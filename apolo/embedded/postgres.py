@@ -10,25 +10,26 @@ import shutil
 import signal
 import socket
 import subprocess
-import tempfile
 import time
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from apolo.embedded.errors import EmbeddedError
 from apolo.embedded.processes import (
+    Account,
     end,
     find_process,
     is_alive,
+    let_others_enter,
     read_pid,
-    server_environment,
+    remove_socket_folder,
+    run,
     socket_folder,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     import psutil
 
@@ -37,7 +38,6 @@ _SOCKET = f".s.PGSQL.{5432}"
 _SYSTEM_USER = "pgserver"
 _ROLE = _DATABASE = "apolo"
 _POLL_SECONDS = 0.01
-_OTHERS_MAY_ENTER = 0o001
 _OTHERS_MAY_READ = 0o005
 
 
@@ -57,19 +57,11 @@ def find_binaries() -> Path:
     raise EmbeddedError("no PostgreSQL for this platform: set DATABASE_URL to a server of yours")
 
 
-@dataclass(frozen=True, slots=True)
-class _Account:
-    """The system user that the server runs as."""
-
-    uid: int
-    gid: int
-
-
 class PostgresServer:
     """The PostgreSQL of one folder. Callers hold the folder's lock.
 
-    PostgreSQL refuses to run as root, so root runs it as the user who owns the cluster, or, for a
-    new one, as the system user ``pgserver``, made when missing.
+    PostgreSQL refuses to run as root, so root runs it as the user who owns the folder, or, where
+    that is root too, as the system user ``pgserver``, made when missing.
 
     Attributes
     ----------
@@ -85,7 +77,7 @@ class PostgresServer:
         self._timeout = timeout
         self._data = folder / "data"
         self._log = folder / "postgres.log"
-        self._account_found: _Account | None = None
+        self._account_found: Account | None = None
 
     @property
     def url(self) -> str:
@@ -117,20 +109,20 @@ class PostgresServer:
         process = self._process()
         if process is not None:
             end(process, signal.SIGINT, self._timeout)
+        if self.folder.is_dir():
+            remove_socket_folder(self._socket_folder(), self.folder)
 
-    def _account(self) -> _Account:
+    def _account(self) -> Account:
         if self._account_found is None:
             self._account_found = self._find_account()
         return self._account_found
 
-    def _find_account(self) -> _Account:
-        if os.geteuid() != 0:
-            return _Account(os.geteuid(), os.getegid())
-        if self._data.exists() and self._data.stat().st_uid != 0:
-            owner = self._data.stat()
-            return _Account(owner.st_uid, owner.st_gid)
+    def _find_account(self) -> Account:
+        owner = Account.of(self._data if self._data.exists() else self.folder)
+        if owner.uid != 0:
+            return owner
         user = _system_user()
-        return _Account(user.pw_uid, user.pw_gid)
+        return Account(user.pw_uid, user.pw_gid)
 
     def _socket_folder(self) -> Path:
         return socket_folder(self.folder, f"{_SOCKET}.lock", self._account().uid)
@@ -157,10 +149,9 @@ class PostgresServer:
     def _prepare_folder(self) -> None:
         account = self._account()
         if os.geteuid() == 0:
-            os.chown(self.folder, account.uid, account.gid)
+            account.owns(self.folder)
             binaries = find_binaries()
-            _let_others_enter(self.folder)
-            _let_others_enter(binaries)
+            let_others_enter(self.folder)
             if (binaries / "postgres").stat().st_mode & _OTHERS_MAY_READ != _OTHERS_MAY_READ:
                 _let_others_read(binaries.parent)
         self.folder.chmod(0o700)
@@ -251,32 +242,15 @@ class PostgresServer:
         return lines[7].strip() if len(lines) > 7 else ""
 
     def _run(self, program: str, *arguments: str, stdin: str = "") -> None:
-        """Run `program` of PostgreSQL as the server's user.
-
-        Its output goes through a file: a pipe would be inherited by the server and never end.
-        """
-        account = self._account()
-        as_user: Mapping[str, int | Sequence[int]] = (
-            {"user": account.uid, "group": account.gid, "extra_groups": []}
-            if os.geteuid() == 0
-            else {}
+        """Run `program` of PostgreSQL as the server's user."""
+        code, said = run(
+            [str(find_binaries() / program), *arguments],
+            self._account(),
+            self.folder,
+            timeout=self._timeout + 10.0,
+            stdin=stdin,
         )
-        with tempfile.TemporaryFile() as output:
-            done = subprocess.run(  # type: ignore[call-overload]  # noqa: S603
-                [str(find_binaries() / program), *arguments],
-                input=stdin.encode(),
-                stdout=output,
-                stderr=subprocess.STDOUT,
-                cwd=self.folder,
-                env=server_environment(self.folder),
-                start_new_session=True,
-                timeout=self._timeout + 10.0,
-                check=False,
-                **as_user,
-            )
-            output.seek(0)
-            said = output.read().decode(errors="replace").strip()
-        if done.returncode != 0:
+        if code != 0:
             raise EmbeddedError(f"PostgreSQL's {program} failed: {said or self._log_end()}")
 
     def _log_end(self) -> str:
@@ -309,14 +283,6 @@ def _system_user() -> pwd.struct_passwd:
     except KeyError:
         said = made.stderr.decode(errors="replace").strip()
         raise EmbeddedError(f"can't make the system user {_SYSTEM_USER}: {said}") from None
-
-
-def _let_others_enter(folder: Path) -> None:
-    """Let other users pass through the folders above `folder` (no listing, no reading)."""
-    for parent in folder.resolve().parents:
-        mode = parent.stat().st_mode
-        if not mode & _OTHERS_MAY_ENTER:
-            parent.chmod(mode | _OTHERS_MAY_ENTER)
 
 
 def _let_others_read(folder: Path) -> None:

@@ -6,13 +6,20 @@ import hashlib
 import os
 import signal
 import stat
+import subprocess
+import tempfile
 import time
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import psutil
 
 from apolo.embedded.errors import EmbeddedError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _POLL_SECONDS = 0.005
 # The kernel takes 107 bytes on Linux and 103 on macOS for a socket's path, its name included.
@@ -107,7 +114,85 @@ def socket_folder(folder: Path, socket_name: str, owner: int) -> Path:
     return short
 
 
-def server_environment(home: Path) -> dict[str, str]:
-    """Return a small environment for a server: no secrets of ours, no ``PG…`` surprises."""
+def remove_socket_folder(chosen: Path, folder: Path) -> None:
+    """Remove what `socket_folder` made beside `folder`, once the server has ended."""
+    if chosen != folder:
+        with suppress(OSError):
+            chosen.rmdir()
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A system user to run a server as.
+
+    Root does not keep what it starts: a server runs as the owner of its folder, so that the data
+    can still be used by that user afterwards.
+    """
+
+    uid: int
+    gid: int
+
+    @classmethod
+    def of(cls, path: Path) -> Account:
+        """Return who to use `path` as: its owner under root, else ourselves."""
+        if os.geteuid() != 0:
+            return cls(os.geteuid(), os.getegid())
+        found = path.stat()
+        return cls(found.st_uid, found.st_gid)
+
+    def owns(self, path: Path) -> None:
+        """Give `path` to this user, where we are another one."""
+        if self.uid != os.geteuid():
+            os.chown(path, self.uid, self.gid)
+
+
+def run(
+    command: Sequence[str], account: Account, folder: Path, *, timeout: float, stdin: str = ""
+) -> tuple[int, str]:
+    """Run `command` as `account` in `folder`; return its exit code and what it printed.
+
+    Its output goes through a file: a pipe would be inherited by a server and never end. It gets
+    no secrets of ours and no ``PG…`` surprises in its environment, and no signal of our terminal.
+
+    Raises
+    ------
+    EmbeddedError
+        When it takes longer than `timeout` seconds.
+    """
+    other = account.uid != os.geteuid()
+    if other:
+        let_others_enter(Path(command[0]))
+    with tempfile.TemporaryFile() as output:
+        try:
+            done = subprocess.run(  # noqa: S603 - our own commands
+                command,
+                input=stdin.encode(),
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                cwd=folder,
+                env=_server_environment(folder),
+                start_new_session=True,
+                timeout=timeout,
+                check=False,
+                user=account.uid if other else None,
+                group=account.gid if other else None,
+                extra_groups=[] if other else None,
+            )
+        except subprocess.TimeoutExpired:
+            name = Path(command[0]).name
+            raise EmbeddedError(f"{name} is not done after {timeout:.0f} s") from None
+        output.seek(0)
+        return done.returncode, output.read().decode(errors="replace").strip()
+
+
+def let_others_enter(path: Path) -> None:
+    """Let other users pass through the folders above `path` (no listing, no reading)."""
+    for parent in path.resolve().parents:
+        mode = parent.stat().st_mode
+        if not mode & stat.S_IXOTH:
+            parent.chmod(mode | stat.S_IXOTH)
+
+
+def _server_environment(home: Path) -> dict[str, str]:
     kept = {name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH") if name in os.environ}
     return {"PATH": os.defpath, **kept, "HOME": str(home), "LC_ALL": "C", "TZ": "UTC"}

@@ -6,7 +6,6 @@ import importlib.util
 import os
 import signal
 import socket
-import subprocess
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,11 +13,13 @@ from urllib.parse import quote
 
 from apolo.embedded.errors import EmbeddedError
 from apolo.embedded.processes import (
+    Account,
     end,
     find_process,
     is_alive,
     read_pid,
-    server_environment,
+    remove_socket_folder,
+    run,
     socket_folder,
 )
 
@@ -65,6 +66,8 @@ class ValkeyServer:
         self._pid_file = folder / "valkey.pid"
         self._log = folder / "valkey.log"
         self._log_offset = 0
+        # Remembered in case the folder, and its process number with it, is removed meanwhile.
+        self._known: psutil.Process | None = None
         self._socket_path: Path | None = None
 
     @property
@@ -93,14 +96,18 @@ class ValkeyServer:
 
     def stop(self) -> None:
         """Stop the server; its file is complete then. Does nothing where none runs."""
-        process = self._process()
+        process = self._process() or self._known
         if process is not None:
             end(process, signal.SIGTERM, self._timeout)
         self._pid_file.unlink(missing_ok=True)
+        if self.folder.is_dir():
+            remove_socket_folder(self._socket().parent, self.folder)
+            self._socket_path = None
 
     def _socket(self) -> Path:
         if self._socket_path is None:
-            self._socket_path = socket_folder(self.folder, _SOCKET, os.geteuid()) / _SOCKET
+            owner = Account.of(self.folder).uid
+            self._socket_path = socket_folder(self.folder, _SOCKET, owner) / _SOCKET
         return self._socket_path
 
     def _process(self) -> psutil.Process | None:
@@ -112,23 +119,17 @@ class ValkeyServer:
         if not os.access(binary, os.X_OK):
             binary.chmod(binary.stat().st_mode | 0o755)
         self._pid_file.unlink(missing_ok=True)
+        account = Account.of(self.folder)
         self._conf.write_text(self._configuration(), encoding="utf-8")
+        account.owns(self._conf)
         self._log_offset = self._log.stat().st_size if self._log.exists() else 0
-        # It detaches itself (daemonize): no signal of our terminal reaches it, and it is never a
-        # zombie of ours that another user would wait for.
-        started = subprocess.run(  # noqa: S603 - our own binary and file
-            [str(binary), str(self._conf)],
-            cwd=self.folder,
-            env=server_environment(self.folder),
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            start_new_session=True,
-            timeout=self._timeout,
-            check=False,
+        # It detaches itself (daemonize), so it is never a zombie of ours that another user would
+        # wait for.
+        code, said = run(
+            [str(binary), str(self._conf)], account, self.folder, timeout=self._timeout
         )
-        if started.returncode != 0:
-            output = (started.stderr + started.stdout).decode(errors="replace").strip()
-            raise EmbeddedError(f"Valkey does not start: {' / '.join(output.splitlines()[-3:])}")
+        if code != 0:
+            raise EmbeddedError(f"Valkey does not start: {' / '.join(said.splitlines()[-3:])}")
         self._wait_until_started()
 
     def _wait_until_started(self) -> None:
@@ -159,6 +160,7 @@ class ValkeyServer:
             if time.monotonic() > deadline:
                 raise EmbeddedError(f"Valkey is not ready after {self._timeout:.0f} s")
             time.sleep(_POLL_SECONDS)
+        self._known = process
 
     def _accepts_within(self, process: psutil.Process, seconds: float) -> bool:
         deadline = time.monotonic() + seconds

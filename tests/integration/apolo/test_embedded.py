@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import pwd
 import shutil
 import signal
 import subprocess
@@ -220,6 +221,8 @@ async def test_a_path_too_long_for_a_socket(service_dir: Path) -> None:
         async with Embedded(folder, postgres_settings=NO_SYNC) as services:
             assert answers(services.redis_url)
             assert await rows(services.database_url, "SELECT 1")
+            sockets = Path(services.redis_url.removeprefix("unix://")).parent
+        assert not sockets.exists()
 
 
 async def test_a_folder_removed_under_the_servers(service_dir: Path) -> None:
@@ -240,6 +243,33 @@ async def test_a_folder_removed_under_the_servers(service_dir: Path) -> None:
             assert client.get("key") is None
         assert await rows(services.database_url, "SELECT 1")
         assert not old.is_running() or old.status() == psutil.STATUS_ZOMBIE
+
+
+def test_a_folder_removed_under_its_last_user(service_dir: Path) -> None:
+    folder = service_dir / "data"
+    with Embedded(folder, postgres=False) as services:
+        server = psutil.Process(server_pid(services.redis_url))
+        shutil.rmtree(folder)
+
+    assert not server.is_running() or server.status() == psutil.STATUS_ZOMBIE
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can run servers as somebody else")
+async def test_root_leaves_a_users_data_to_the_user(service_dir: Path) -> None:
+    # Given a data folder of another user
+    nobody = pwd.getpwnam("nobody")
+    data = service_dir / "data"
+    data.mkdir()
+    os.chown(data, nobody.pw_uid, nobody.pw_gid)
+
+    # When root runs the servers there
+    async with Embedded(data, postgres_settings=NO_SYNC) as services:
+        owner = psutil.Process(server_pid(services.redis_url)).uids().effective
+        assert owner == nobody.pw_uid
+        assert await rows(services.database_url, "SELECT 1")
+
+    # Then everything in it is that user's
+    assert {path.stat().st_uid for path in data.rglob("*")} == {nobody.pw_uid}
 
 
 def test_a_socket_removed_under_the_server(service_dir: Path) -> None:
