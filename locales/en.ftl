@@ -88,6 +88,7 @@ card-anonymous = Anonymous
 card-unknown-hero = Hero #{ $id }
 card-match = Match { $id }
 card-no-players = The source lists no players for this match
+card-no-figures = The source gives no figures for this match
 card-net-worth = Net worth
 card-earned-gold = Earned gold
 card-advantage-gold = Gold advantage (earned)
@@ -155,7 +156,7 @@ card-medal-ancient = Ancient
 card-medal-divine = Divine
 card-medal-immortal = Immortal
 
-card-alt-result = Dota 2 match { $id }: { $result }, { $score }, after { $duration }.
+card-alt-result = Dota 2 match { $id }: { $result }, after { $duration }.
 card-alt-facts = { $facts }.
 card-alt-team = { $team }: { $players }.
 card-alt-player = { $name } ({ $hero }) { $kda }, { $gold }

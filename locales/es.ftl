@@ -88,6 +88,7 @@ card-anonymous = Anónimo
 card-unknown-hero = Héroe n.º { $id }
 card-match = Partida { $id }
 card-no-players = La fuente no indica jugadores de esta partida
+card-no-figures = La fuente no da cifras de esta partida
 card-net-worth = Patrimonio
 card-earned-gold = Oro obtenido
 card-advantage-gold = Ventaja de oro (obtenido)
@@ -155,7 +156,7 @@ card-medal-ancient = Ancestral
 card-medal-divine = Divino
 card-medal-immortal = Inmortal
 
-card-alt-result = Partida de Dota 2 { $id }: { $result }, { $score }, en { $duration }.
+card-alt-result = Partida de Dota 2 { $id }: { $result }, en { $duration }.
 card-alt-facts = { $facts }.
 card-alt-team = { $team }: { $players }.
 card-alt-player = { $name } ({ $hero }) { $kda }, { $gold }

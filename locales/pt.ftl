@@ -88,6 +88,7 @@ card-anonymous = Anônimo
 card-unknown-hero = Herói nº { $id }
 card-match = Partida { $id }
 card-no-players = A fonte não lista jogadores desta partida
+card-no-figures = A fonte não informa números desta partida
 card-net-worth = Patrimônio
 card-earned-gold = Ouro recebido
 card-advantage-gold = Vantagem de ouro (recebido)
@@ -155,7 +156,7 @@ card-medal-ancient = Ancestral
 card-medal-divine = Divino
 card-medal-immortal = Imortal
 
-card-alt-result = Partida de Dota 2 { $id }: { $result }, { $score }, em { $duration }.
+card-alt-result = Partida de Dota 2 { $id }: { $result }, em { $duration }.
 card-alt-facts = { $facts }.
 card-alt-team = { $team }: { $players }.
 card-alt-player = { $name } ({ $hero }) { $kda }, { $gold }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from dota.models import Side
 from renderers import art as artwork
 from renderers import figures, png
 from renderers.canvas import Canvas
@@ -56,7 +57,8 @@ def compose(
     match: Match, *, locale: Locale, player: int | None = None, art: Art | None = None
 ) -> Canvas:
     """Draw a match without encoding it; the canvas knows where each text stands."""
-    canvas = Canvas(backdrop(match.winner).copy())
+    counts = [len(match.side(side)) for side in Side]
+    canvas = Canvas(backdrop(match.winner, *counts).copy())
     grid = Grid.of(match)
     gold = figures.gold(match)
     draw_header(canvas, match, locale)

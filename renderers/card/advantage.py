@@ -43,8 +43,7 @@ def drawable(match: Match) -> Advantage | None:
 def draw_advantage(
     canvas: Canvas, advantage: Advantage, match: Match, box: Box, locale: Locale
 ) -> None:
-    """Draw the panel with the curve; Radiant's lead is above the line, Dire's below."""
-    canvas.fill(box, theme.PANEL, theme.RADIUS)
+    """Draw the curve into its panel; Radiant's lead is above the line, Dire's below."""
     values = np.asarray(advantage.values, np.float64)
     peak = int(np.argmax(np.abs(values)))
     _titles(canvas, advantage, match, box, peak, locale)
@@ -60,11 +59,9 @@ def draw_advantage(
     columns = np.arange(plot.width, dtype=np.float64)
     curve = np.interp(columns, np.linspace(0, plot.width - 1, len(values)), rows)
     canvas.image.paste(_curve(canvas.image.crop(plot), curve, zero), plot[:2])
-    _dot(
-        canvas,
-        plot.left + peak / (len(values) - 1) * (plot.width - 1),
-        plot.top + float(rows[peak]),
-    )
+    if advantage.values[peak]:
+        x = plot.left + peak / (len(values) - 1) * (plot.width - 1)
+        _dot(canvas, x, plot.top + float(rows[peak]))
 
 
 def _titles(
@@ -123,6 +120,7 @@ def _curve(ground: Image.Image, curve: npt.NDArray[np.float64], zero: float) -> 
         np.asarray(theme.RADIANT, np.float32),
         np.asarray(theme.DIRE, np.float32),
     )
+    colours[:, curve == zero] = theme.FAINT
     upper, lower = np.minimum(line, zero), np.maximum(line, zero)
     inside = np.clip(middles - upper + 0.5, 0, 1) * np.clip(lower - middles + 0.5, 0, 1)
     depth = np.abs(middles - zero) / max(zero, height - zero)

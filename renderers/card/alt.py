@@ -31,14 +31,12 @@ def alt_text(match: Match, gold: Gold, locale: Locale) -> str:
         )
         if part
     )
-    radiant, dire = (figures.short(figures.score(match, side), locale) for side in Side)
     opening = [
         text(
             locale,
             "card-alt-result",
             id=str(match.match_id),
-            result=words.result(match, locale),
-            score=f"{radiant}–{dire}",
+            result=" ".join((words.result(match, locale), _score(match, locale))).strip(),
             duration=format_duration(match.duration),
         )
     ]
@@ -49,6 +47,13 @@ def alt_text(match: Match, gold: Gold, locale: Locale) -> str:
         if len(whole) <= MAX_LENGTH:
             return whole
     return _cut(whole)
+
+
+def _score(match: Match, locale: Locale) -> str:
+    points = [figures.score(match, side) for side in Side]
+    if None in points:
+        return ""
+    return "–".join(figures.short(each, locale) for each in points)
 
 
 def _teams(match: Match, gold: Gold, locale: Locale, length: int) -> list[str]:

@@ -16,7 +16,7 @@ from renderers.text import Style, largest, measure
 if TYPE_CHECKING:
     from dota.models import Match
     from locales import Locale
-    from renderers.canvas import Canvas
+    from renderers.canvas import Anchor, Canvas
     from renderers.figures import Gold
 
 _MIDDLE: Final = WIDTH // 2
@@ -28,6 +28,7 @@ _HEADLINES: Final = tuple(Style(size, 800) for size in (44, 40, 36, 32, 28))
 _SCORES: Final = tuple(Style(size, 800, tabular=True) for size in (64, 52, 42))
 _SUBLINES: Final = (theme.BODY, Style(20, 500), Style(18, 500))
 _WIDEST_SCORE: Final = 150
+_SCORE_GAP: Final = 24
 _SIDES: Final = {Side.RADIANT: theme.RADIANT, Side.DIRE: theme.DIRE}
 _EMBLEM: Final = 34
 
@@ -52,30 +53,20 @@ def _result(canvas: Canvas, match: Match, locale: Locale, width: float) -> None:
 
 def _score(canvas: Canvas, match: Match, locale: Locale) -> tuple[float, float]:
     """Draw the score; return its left and right edge."""
-    shown = {side: _points(figures.score(match, side), locale) for side in Side}
+    shown = {side: figures.short(figures.score(match, side), locale) for side in Side}
+    sides: tuple[tuple[Side, float, Anchor], ...] = (
+        (Side.RADIANT, _MIDDLE - _SCORE_GAP, "right"),
+        (Side.DIRE, _MIDDLE + _SCORE_GAP, "left"),
+    )
     longest = max(shown.values(), key=len)
     style = largest(longest, _SCORES, _WIDEST_SCORE)
-    gap = 24
     canvas.text(_MIDDLE, _SCORE_BASELINE - 4, ":", theme.HEADLINE, theme.FAINT, anchor="middle")
     width = 0.0
-    for side, x, anchor in (
-        (Side.RADIANT, _MIDDLE - gap, "right"),
-        (Side.DIRE, _MIDDLE + gap, "left"),
-    ):
-        drawn = canvas.text(
-            x,
-            _SCORE_BASELINE,
-            shown[side],
-            style,
-            _SIDES[side],
-            anchor="right" if anchor == "right" else "left",
-        )
+    for side, x, anchor in sides:
+        colour = theme.FAINT if shown[side] == figures.UNKNOWN else _SIDES[side]
+        drawn = canvas.text(x, _SCORE_BASELINE, shown[side], style, colour, anchor=anchor)
         width = max(width, drawn)
-    return _MIDDLE - gap - width, _MIDDLE + gap + width
-
-
-def _points(score: int | None, locale: Locale) -> str:
-    return figures.short(score, locale)
+    return _MIDDLE - _SCORE_GAP - width, _MIDDLE + _SCORE_GAP + width
 
 
 def _duration(canvas: Canvas, match: Match) -> Box:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from dota.models import Match, MatchPlayer
     from locales import Locale
     from renderers.art import Art
-    from renderers.canvas import Canvas
+    from renderers.canvas import Anchor, Canvas
     from renderers.figures import Gold
     from renderers.theme import Colour
 
@@ -35,7 +35,7 @@ _BAR_TOP, _BAR_HEIGHT, _BAR_WIDTH = 58, 5, 76
 _SLASH: Final = "/"
 _SLASH_ROOM: Final = 5
 _PARTY_LETTERS: Final = "ABCDE"
-_TINTS: Final = {Side.RADIANT: theme.RADIANT, Side.DIRE: theme.DIRE}
+_ASKED: Final = theme.mix(theme.PANEL_RAISED, theme.GOLD, 0.08)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,12 +142,9 @@ class _Row:
     party: int | None
 
     def draw(self) -> None:
-        tint = _TINTS[self.player.side]
-        ground = theme.mix(theme.PANEL, tint, 0.045)
         if self.asked:
-            ground = theme.mix(theme.PANEL_RAISED, theme.GOLD, 0.08)
-        self.canvas.fill(self.box, ground, theme.RADIUS)
-        self._portrait(ground)
+            self.canvas.fill(self.box, _ASKED, theme.RADIUS)
+        self._portrait()
         right = self.box.right - _RIGHT_PADDING
         self._name(right - self.columns.score - 14)
         self._score(right)
@@ -159,7 +156,7 @@ class _Row:
         if self.asked:
             self.canvas.outline(self.box, theme.GOLD, theme.RADIUS, 3)
 
-    def _portrait(self, ground: Colour) -> None:
+    def _portrait(self) -> None:
         picture = self.art.hero(self.player.hero_id, _PORTRAIT, self.box.height)
         mask = shapes.fading(_PORTRAIT, self.box.height, theme.RADIUS, _SOLID, _CLEAR)
         if self.player.abandoned:
@@ -171,7 +168,7 @@ class _Row:
         width = max(30, round(measure(level, theme.LEVEL)) + 12)
         left, bottom = self.box.left + 7, self.box.bottom - 7
         badge = Box(left, bottom - 23, left + width, bottom)
-        self.canvas.fill(badge, theme.mix(theme.BACKGROUND, ground, 0.3), 7)
+        self.canvas.fill(badge, theme.BACKGROUND, 7)
         middle = left + width / 2
         self.canvas.text(middle, bottom - 6, level, theme.LEVEL, theme.GOLD, anchor="middle")
 
@@ -218,20 +215,31 @@ class _Row:
 
     def _score(self, right: float) -> None:
         columns, baseline = self.columns, self.box.top + _FIGURE_BASELINE
-        x = right
-        for value, width, colour in (
-            (self.player.assists, columns.assists, theme.TEXT),
-            (self.player.deaths, columns.deaths, theme.DEATHS),
-            (self.player.kills, columns.kills, theme.TEXT),
-        ):
-            if x < right:
-                middle = x - columns.slash / 2
-                self.canvas.text(middle, baseline, "/", theme.SLASH, theme.FAINT, anchor="middle")
-                x -= columns.slash
-            shown = figures.short(value, self.locale)
-            middle = x - width / 2
-            self.canvas.text(middle, baseline, shown, theme.FIGURE, colour, anchor="middle")
-            x -= width
+        player = self.player
+        self._figure(player.assists, right, baseline, theme.TEXT)
+        x = right - columns.assists
+        x = self._slash(x, baseline) - columns.deaths / 2
+        self._figure(player.deaths, x, baseline, theme.DEATHS, anchor="middle")
+        x = self._slash(x - columns.deaths / 2, baseline)
+        self._figure(player.kills, x, baseline, theme.TEXT)
+
+    def _figure(
+        self,
+        value: int | None,
+        x: float,
+        baseline: float,
+        colour: Colour,
+        anchor: Anchor = "right",
+    ) -> None:
+        shown = figures.short(value, self.locale)
+        self.canvas.text(x, baseline, shown, theme.FIGURE, colour, anchor=anchor)
+
+    def _slash(self, right: float, baseline: float) -> float:
+        """Draw a slash that ends at `right`; return where it begins."""
+        left = right - self.columns.slash
+        middle = (left + right) / 2
+        self.canvas.text(middle, baseline, _SLASH, theme.SLASH, theme.FAINT, anchor="middle")
+        return left
 
     def _gold(self, right: float) -> None:
         shown = figures.short(self.gold, self.locale)

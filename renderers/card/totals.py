@@ -21,13 +21,16 @@ _COLUMN_GAP: Final = 28
 _BAR_HEIGHT: Final = 9
 _SPLIT: Final = 3
 _LINE_HEIGHT: Final = 66
+_STACKED: Final = 200
+"""Free height, pixels, from which on totals stand below each other."""
+_TALLEST: Final = 84
 
 
 def draw_totals(canvas: Canvas, match: Match, gold: Gold, box: Box, locale: Locale) -> None:
-    """Draw the panel: up to four figures, each as a bar that both sides share."""
-    canvas.fill(box, theme.PANEL, theme.RADIUS)
-    if not match.players:
-        nothing = text(locale, "card-no-players")
+    """Fill the panel: up to four figures, each as a bar that both sides share."""
+    shown = figures.totals(match)[:_COLUMNS]
+    if not shown:
+        nothing = text(locale, "card-no-figures" if match.players else "card-no-players")
         middle = (box.top + box.bottom) / 2 + 8
         canvas.text(
             (box.left + box.right) / 2, middle, nothing, theme.BODY, theme.MUTED, anchor="middle"
@@ -46,17 +49,29 @@ def draw_totals(canvas: Canvas, match: Match, gold: Gold, box: Box, locale: Loca
             anchor="right",
             max_width=box.width - 3 * _PADDING - taken,
         )
-    shown = figures.totals(match)[:_COLUMNS]
-    if not shown:
-        return
+    for total, place in zip(shown, _places(box, len(shown)), strict=True):
+        _draw_total(canvas, total, gold, place, locale)
+
+
+def _places(box: Box, count: int) -> list[Box]:
+    """Return where the totals stand: side by side, or one below the other in a tall panel."""
+    top = box.top + _TITLE_BASELINE
+    free = box.bottom - top
+    if free >= _STACKED:
+        height = min(free // _COLUMNS, _TALLEST)
+        first = top + (free - count * height) // 2
+        left, right = box.left + _PADDING, box.right - _PADDING
+        return [
+            Box(left, first + height * i, right, first + height * (i + 1)) for i in range(count)
+        ]
     width = (box.width - 2 * _PADDING - (_COLUMNS - 1) * _COLUMN_GAP) // _COLUMNS
-    used = len(shown) * width + (len(shown) - 1) * _COLUMN_GAP
+    used = count * width + (count - 1) * _COLUMN_GAP
     left = box.left + (box.width - used) // 2
-    free = box.bottom - (box.top + _TITLE_BASELINE) - _LINE_HEIGHT
-    top = box.top + _TITLE_BASELINE + max(0, free // 2)
-    for total in shown:
-        _draw_total(canvas, total, gold, Box(left, top, left + width, top + _LINE_HEIGHT), locale)
-        left += width + _COLUMN_GAP
+    top += max(0, (free - _LINE_HEIGHT) // 2)
+    step = width + _COLUMN_GAP
+    return [
+        Box(left + step * i, top, left + step * i + width, top + _LINE_HEIGHT) for i in range(count)
+    ]
 
 
 def _draw_total(canvas: Canvas, total: Total, gold: Gold, box: Box, locale: Locale) -> None:

@@ -8,7 +8,8 @@ from dota import constants
 from dota.models import Side
 from dota.rank import rank
 from locales import format_date, text
-from renderers.text import clean
+from renderers import theme
+from renderers.text import clean, measure
 
 if TYPE_CHECKING:
     from dota.models import Match, MatchPlayer
@@ -41,7 +42,7 @@ def setting(match: Match, locale: Locale) -> str:
     mode = constants.game_mode(match.game_mode)
     lobby = constants.lobby_type(match.lobby_type)
     parts = [clean(match.league_name)]
-    plain = lobby == "normal" and mode in _SELF_EXPLAINING
+    plain = lobby == "1v1_mid" or (lobby == "normal" and mode in _SELF_EXPLAINING)
     if not parts[0] and lobby != constants.UNKNOWN and not plain:
         parts.append(text(locale, f"card-lobby-{lobby}"))
     if mode != constants.UNKNOWN:
@@ -80,4 +81,10 @@ def hero(player: MatchPlayer, locale: Locale) -> str:
 
 def name(player: MatchPlayer) -> str:
     """Return the player's name, cleaned; ``""`` where there is none."""
-    return clean(player.pro_name) or clean(player.name)
+    return _visible(player.pro_name) or _visible(player.name)
+
+
+def _visible(given: str | None) -> str:
+    """Return a cleaned name, or ``""`` where none of its characters can be drawn."""
+    cleaned = clean(given)
+    return cleaned if cleaned and measure(cleaned, theme.NAME) > 0 else ""

@@ -27,9 +27,9 @@ class FontMissing(RuntimeError):
     """A font package is not installed."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Font:
-    """One file of the chain."""
+    """One file of the chain; compared by identity, for it is the key of every cache here."""
 
     name: str
     package: str
@@ -87,10 +87,12 @@ _STIX: Final = Font(
     "stix", "matplotlib", _MATPLOTLIB + "STIXGeneral.ttf", scale=1.06, variable=False, embolden=0.02
 )
 
+_CHAINS: Final = {cjk: (*_BEFORE_CJK, cjk, _STIX) for cjk in (CHINESE, JAPANESE, KOREAN)}
+
 
 def chain(cjk: Font) -> tuple[Font, ...]:
     """Return all fonts, first choice first, with one face of the CJK collection."""
-    return (*_BEFORE_CJK, cjk, _STIX)
+    return _CHAINS[cjk]
 
 
 def cjk_for(text: str) -> Font:

@@ -117,9 +117,11 @@ def fit(text: str, style: Style, width: float) -> str:
     str
         ``""`` when not even the ellipsis fits.
     """
-    if lay_out(text, style).width <= width:
+    line = lay_out(text, style)
+    if line.width <= width:
         return text
-    parts = clusters(text)
+    # What is drawn is cut, for one character may have become several.
+    parts = clusters(line.text)
     low, high = 0, len(parts) - 1
     while low < high:
         middle = (low + high + 1) // 2
@@ -136,8 +138,7 @@ def _shortened(parts: list[str], count: int) -> str:
 
 
 def _runs(text: str) -> list[_Run]:
-    chain = fonts.chain(fonts.cjk_for(text))
-    pieces = list(_set_clusters(text, chain))
+    pieces = list(_set_clusters(text, fonts.cjk_for(text)))
     line_levels = bidi.levels("".join(piece for piece, _ in pieces))
     runs: list[_Run] = []
     start = 0
@@ -157,35 +158,35 @@ def _runs(text: str) -> list[_Run]:
     return runs
 
 
-def _set_clusters(text: str, chain: tuple[fonts.Font, ...]) -> Iterator[tuple[str, _Setter]]:
+def _set_clusters(text: str, cjk: fonts.Font) -> Iterator[tuple[str, _Setter]]:
     for cluster in clusters(text):
         drawing = emoji.drawing_of(cluster)
         if drawing is not None:
             yield cluster, drawing
             continue
-        for part in _drawable(cluster, chain):
-            font = _font_for(part, chain)
+        for part in _drawable(cluster, cjk):
+            font = _font_for(part, cjk)
             if font is not None:
                 yield part, font
 
 
 @functools.lru_cache(maxsize=8192)
-def _drawable(cluster: str, chain: tuple[fonts.Font, ...]) -> tuple[str, ...]:
+def _drawable(cluster: str, cjk: fonts.Font) -> tuple[str, ...]:
     """Return the cluster itself, or the clusters that stand in for it."""
-    font = _font_for(cluster, chain)
+    font = _font_for(cluster, cjk)
     if font is not None and not _sprawls(cluster, font):
         return (cluster,)
 
     def covered(candidate: str) -> bool:
-        return all(_font_for(part, chain) is not None for part in clusters(candidate))
+        return all(_font_for(part, cjk) is not None for part in clusters(candidate))
 
     return tuple(clusters(fold(cluster, covered)))
 
 
 @functools.lru_cache(maxsize=8192)
-def _font_for(cluster: str, chain: tuple[fonts.Font, ...]) -> fonts.Font | None:
+def _font_for(cluster: str, cjk: fonts.Font) -> fonts.Font | None:
     needed = [character for character in cluster if character not in _IGNORABLE]
-    for font in chain:
+    for font in fonts.chain(cjk):
         if all(fonts.covers(font, character) for character in needed):
             return font
     return None
