@@ -1,7 +1,5 @@
 """What can go wrong with players, matches and their sources: one tree, stable codes."""
 
-# ruff: noqa: N818 - the names say what happened, as the codes do, and are read in `except` lines
-
 from __future__ import annotations
 
 import math

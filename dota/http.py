@@ -55,7 +55,7 @@ class Reply:
     body: bytes
 
 
-class _TryAgain(Exception):  # noqa: N818 - internal signal
+class _TryAgain(Exception):
     """A try failed in a way that another may mend."""
 
     def __init__(self, error: RateLimited | SourceUnavailable, wait: float | None = None) -> None:

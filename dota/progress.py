@@ -1,0 +1,142 @@
+"""A player's form over the last matches: series with rolling means, wins and losses."""
+
+from __future__ import annotations
+
+import enum
+from collections import deque
+from dataclasses import dataclass
+from statistics import fmean
+from typing import TYPE_CHECKING, Final
+
+from dota.eligibility import counts, is_turbo, kda, outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from dota.models import PlayerMatch
+
+DEFAULT_WINDOW: Final = 10
+
+
+class Metric(enum.StrEnum):
+    """What is followed over time."""
+
+    GOLD_PER_MIN = "gold_per_min"
+    XP_PER_MIN = "xp_per_min"
+    KDA = "kda"
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One metric, a place for every match of `Progress.matches`."""
+
+    metric: Metric
+    values: tuple[float | None, ...]
+    """None where the match doesn't count for this metric, or the source didn't say."""
+    means: tuple[float | None, ...]
+    """Rolling mean of the last values up to each match; None before the first value."""
+
+    @property
+    def latest(self) -> float | None:
+        """The rolling mean now."""
+        return self.means[-1] if self.means else None
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What a progress chart shows."""
+
+    matches: tuple[PlayerMatch, ...]
+    """Those that count, oldest first."""
+    window: int
+    """Matches in a rolling mean."""
+    gold_per_min: Series
+    xp_per_min: Series
+    kda: Series
+    turbo_only: bool
+    """True where every match is Turbo, so that gold and experience are Turbo's."""
+
+    @property
+    def outcomes(self) -> tuple[bool, ...]:
+        """True for a win, False for a loss, oldest first."""
+        return tuple(outcome(match) is True for match in self.matches)
+
+    @property
+    def wins(self) -> int:
+        """How many were won."""
+        return sum(self.outcomes)
+
+    @property
+    def losses(self) -> int:
+        """How many were lost."""
+        return len(self.matches) - self.wins
+
+    def change(self, series: Series) -> float | None:
+        """Return the rolling mean now less that of the first full window.
+
+        None where the second window would be the first one: too little to compare.
+        """
+        known = [
+            mean
+            for value, mean in zip(series.values, series.means, strict=True)
+            if value is not None and mean is not None
+        ]
+        if len(known) <= self.window:
+            return None
+        return known[-1] - known[self.window - 1]
+
+
+def progress(matches: Iterable[PlayerMatch], window: int = DEFAULT_WINDOW) -> Progress:
+    """Put a history into series.
+
+    Parameters
+    ----------
+    matches : iterable of PlayerMatch
+        In any order. Games that don't count (see `dota.eligibility`) are left out; a game that is
+        there twice counts once.
+    window : int
+        Matches in a rolling mean, at least 1. While there are fewer, the mean is over those.
+
+    Returns
+    -------
+    Progress
+        With empty series where nothing counts. Gold and experience per minute leave Turbo out,
+        unless there is nothing else.
+    """
+    if window < 1:
+        raise ValueError("a window holds at least one match")
+    unique = {match.match_id: match for match in matches if counts(match)}
+    ordered = tuple(sorted(unique.values(), key=lambda match: (match.start_time, match.match_id)))
+    turbo_only = bool(ordered) and all(is_turbo(match) for match in ordered)
+
+    def series(metric: Metric) -> Series:
+        values = tuple(_value(metric, match, turbo_only=turbo_only) for match in ordered)
+        return Series(metric, values, rolling_means(values, window))
+
+    return Progress(
+        matches=ordered,
+        window=window,
+        gold_per_min=series(Metric.GOLD_PER_MIN),
+        xp_per_min=series(Metric.XP_PER_MIN),
+        kda=series(Metric.KDA),
+        turbo_only=turbo_only,
+    )
+
+
+def rolling_means(values: Sequence[float | None], window: int) -> tuple[float | None, ...]:
+    """Return the mean of the last `window` known values at each place; gaps carry it on."""
+    recent: deque[float] = deque(maxlen=window)
+    means: list[float | None] = []
+    for value in values:
+        if value is not None:
+            recent.append(value)
+        means.append(fmean(recent) if recent else None)
+    return tuple(means)
+
+
+def _value(metric: Metric, match: PlayerMatch, *, turbo_only: bool) -> float | None:
+    if metric is Metric.KDA:
+        return kda(match.kills, match.deaths, match.assists)
+    if is_turbo(match) and not turbo_only:
+        return None
+    return match.gold_per_min if metric is Metric.GOLD_PER_MIN else match.xp_per_min
