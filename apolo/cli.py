@@ -20,9 +20,12 @@ if TYPE_CHECKING:
 # The order of the help. Here and not in the modules, so that the help imports none of them.
 COMMANDS = {
     "demo": "Play every command once, on this machine alone, and keep the pictures.",
-    "up": "Run everything on this machine: services, workers and the bot.",
+    "up": "Run everything on this machine: services, workers, scheduler and the bot.",
     "bot": "Run the Discord bot.",
     "worker": "Run jobs: a supervisor and its worker processes.",
+    "scheduler": "Enqueue recurring jobs when they are due.",
+    "queues": "Show how the queues are doing; pause, resume or clear them.",
+    "jobs": "List jobs; show, retry or remove one.",
     "migrate": "Bring the database's schema up to date.",
     "render": "Draw a picture from a file, without any service.",
     "doctor": "Check this machine and the settings.",

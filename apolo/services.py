@@ -36,3 +36,19 @@ def services(settings: Settings) -> Iterator[Services]:
         return
     with Embedded(settings.data_dir, redis=redis is None, postgres=database is None) as embedded:
         yield Services(redis or embedded.redis_url, database or embedded.database_url)
+
+
+@contextmanager
+def redis_service(settings: Settings) -> Iterator[str]:
+    """Redis alone, as its URL, for as long as the context lasts.
+
+    Raises
+    ------
+    EmbeddedError
+        When it is to be started here and can't be.
+    """
+    if settings.redis_url is not None:
+        yield settings.redis_url
+        return
+    with Embedded(settings.data_dir, postgres=False) as embedded:
+        yield embedded.redis_url

@@ -15,6 +15,7 @@ from dramatiq.encoder import JSONEncoder
 from jobs import pictures
 from jobs.engine import (
     AsyncEngine,
+    Counts,
     EngineUnavailable,
     InvalidJob,
     JobError,
@@ -155,9 +156,55 @@ class JobsApi:
         InvalidJob
             Nothing was written.
         """
-        accepted = await self._engine.enqueue(request.queue, [_new_job(request)])
+        accepted = await self._engine.enqueue(request.queue, [new_job(request)])
         first = accepted[0]
         return EnqueueResult(first.job_id, first.created, first.joined)
+
+    async def enqueue_image_generation(
+        self, payload: MatchCardPayload, *, job_id: str, tenant: str
+    ) -> EnqueueResult:
+        """Have a match card drawn. Raises what `enqueue` raises; so do the next four."""
+        return await self.enqueue(match_card_request(payload, job_id=job_id, tenant=tenant))
+
+    async def enqueue_chart_generation(
+        self, payload: ProgressPayload, *, job_id: str, tenant: str
+    ) -> EnqueueResult:
+        """Have a progress chart drawn."""
+        return await self.enqueue(progress_request(payload, job_id=job_id, tenant=tenant))
+
+    async def enqueue_ai_analysis(
+        self, payload: CoachingPayload, *, job_id: str, tenant: str
+    ) -> EnqueueResult:
+        """Have a match coached."""
+        return await self.enqueue(coaching_request(payload, job_id=job_id, tenant=tenant))
+
+    async def enqueue_leaderboard_update(
+        self, payload: LeaderboardRefreshPayload, *, job_id: str
+    ) -> EnqueueResult:
+        """Have the statistics of one server, or of all, recomputed."""
+        return await self.enqueue(leaderboard_refresh_request(payload, job_id=job_id))
+
+    async def enqueue_bulk_operation(self, payload: BulkPayload, *, job_id: str) -> EnqueueResult:
+        """Have a bulk operation done."""
+        return await self.enqueue(bulk_request(payload, job_id=job_id))
+
+    async def get_job_status(self, queue: str, job_id: str) -> JobStatus:
+        """One job whole: state, progress, attempts, times, result or error.
+
+        Raises
+        ------
+        JobsUnavailable
+        """
+        return (await self.statuses([(queue, job_id)]))[0]
+
+    async def get_queue_stats(self, queue: str) -> Counts:
+        """A queue in numbers, with its last hour minute by minute.
+
+        Raises
+        ------
+        JobsUnavailable
+        """
+        return await self._engine.counts(queue)
 
     async def statuses(self, refs: Sequence[tuple[str, str]]) -> list[JobStatus]:
         """Read jobs whole, in the order asked; one call per queue.
@@ -235,7 +282,13 @@ def _request(
     )
 
 
-def _new_job(request: JobRequest) -> NewJob:
+def new_job(request: JobRequest, *, notify: bool = True) -> NewJob:
+    """The engine's form of a request; ``notify`` announces its end to the bots.
+
+    Raises
+    ------
+    InvalidJob
+    """
     try:
         body = _encoder.encode(
             {
@@ -258,7 +311,7 @@ def _new_job(request: JobRequest) -> NewJob:
         tenant=request.tenant,
         delay_ms=request.delay_ms,
         coalesce=request.coalesce or "",
-        notify=True,
+        notify=notify,
     )
 
 
@@ -277,6 +330,7 @@ __all__ = [
     "leaderboard_request",
     "link_request",
     "match_card_request",
+    "new_job",
     "progress_request",
     "unlink_request",
 ]

@@ -10,6 +10,9 @@ from jobs.engine.policy import Priority, QueuePolicy
 #: Sets Apolo's keys apart from everything else in the same Redis.
 NAMESPACE = "apolo"
 
+#: The name of the key space of the schedule.
+SCHEDULE = "schedule"
+
 IMAGE_GENERATION = "image-generation"
 CHART_GENERATION = "chart-generation"
 AI_ANALYSIS = "ai-analysis"

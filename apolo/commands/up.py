@@ -18,7 +18,7 @@ _log = structlog.get_logger("apolo.up")
 
 
 def up() -> None:
-    """Run everything on this machine: services, workers and the bot."""
+    """Run everything on this machine: services, workers, scheduler and the bot."""
     settings = load_settings()
     # Before anything is started: a missing token is wrong input.
     settings.require_discord_token()
@@ -29,7 +29,8 @@ def up() -> None:
     with services(settings) as found:
         asyncio.run(migrate(found.database_url))
         env = {"REDIS_URL": found.redis_url, "DATABASE_URL": found.database_url}
-        with Parts(Part(("worker",), env), Part(("bot",), env)) as parts:
+        commands = ("worker", "scheduler", "bot")
+        with Parts(*(Part((command,), env) for command in commands)) as parts:
             _log.info("up")
             while not stopped.wait(0.5):
                 parts.watch()

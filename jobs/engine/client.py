@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import Any, Self, TypeVar
 
@@ -196,6 +197,20 @@ class AsyncEngine:
     async def counts(self, queue: str) -> Counts:
         """Count a queue's jobs per state."""
         return await self.run(requests.counts(self.queues.space(queue)))
+
+    async def redis_info(self) -> tuple[dict[str, Any], float]:
+        """What Redis says of itself (``INFO``), and how long the answer took, in seconds.
+
+        Raises
+        ------
+        EngineUnavailable
+        """
+        began = time.monotonic()
+        try:
+            info: dict[str, Any] = await self.client.info()
+        except (RedisError, OSError) as error:
+            raise EngineUnavailable(f"info: {error}") from error
+        return info, time.monotonic() - began
 
     async def finished(self, queues: Sequence[str]) -> AsyncIterator[tuple[str, str]]:
         """Ends of jobs that asked to be announced, as (queue, id), while the connection lasts.

@@ -34,6 +34,9 @@ QUEUE_KEYS = (
     "meta",
 )
 BLOB_KEYS = ("blobs", "blob_times", "blob_meta")
+WORKER_KEYS = ("registry", "beats")
+SCHEDULE_KEYS = ("schedules",)
+ALL_KEYS = frozenset(QUEUE_KEYS + BLOB_KEYS + WORKER_KEYS + SCHEDULE_KEYS)
 
 
 class KeySpace:

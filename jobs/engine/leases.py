@@ -35,6 +35,8 @@ class LeaseKeeper(Thread):
     on_overrun : Callable[[str], None]
         Called with a job's id when its run is past its timeout and grace: it can't be stopped
         from within, so the process has to go.
+    beat : Callable[[], None]
+        Called besides, to say that this process lives.
     """
 
     def __init__(
@@ -43,12 +45,14 @@ class LeaseKeeper(Thread):
         policy: LeasePolicy,
         runs: Runs,
         on_overrun: Callable[[str], None],
+        beat: Callable[[], None],
     ) -> None:
         super().__init__(name="lease-keeper", daemon=True)
         self._engine = engine
         self._policy = policy
         self._runs = runs
         self._on_overrun = on_overrun
+        self._beat = beat
         self._closed = Event()
 
     def close(self) -> None:
@@ -57,9 +61,12 @@ class LeaseKeeper(Thread):
 
     def run(self) -> None:
         """Renew until closed."""
-        while not self._closed.wait(self._policy.renew_ms / 1000):
+        wait = 0.0
+        while not self._closed.wait(wait):
+            wait = self._policy.renew_ms / 1000
             try:
                 self.renew()
+                self._beat()
             except EngineUnavailable as error:
                 _log.warning("renewal_failed", reason=str(error))
 

@@ -97,7 +97,10 @@ class JobStatus:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """A queue in numbers. Totals are since the queue began."""
+    """A queue in numbers. Totals are since the queue began.
+
+    ``oldest_ms`` is how long the longest waiting head of a priority has been due.
+    """
 
     queue: str
     now_ms: int
@@ -111,6 +114,7 @@ class Counts:
     removed_total: int
     completed_total: int
     failed_total: int
+    oldest_ms: int
     minutes: tuple[Minute, ...]
 
 
@@ -147,6 +151,64 @@ def decode_record(raw: bytes) -> Record | None:
         return _decode_record(raw)
     except msgspec.MsgspecError:
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerInfo:
+    """One worker process as it last said of itself.
+
+    ``silent_ms`` is the time since then; ``current`` are the ids it was running, ``rss`` its
+    resident memory in bytes, ``uptime_s`` its age in seconds.
+    """
+
+    worker: str
+    silent_ms: int
+    host: str = ""
+    pid: int = 0
+    threads: int = 0
+    queues: tuple[str, ...] = ()
+    current: tuple[str, ...] = ()
+    rss: int = 0
+    uptime_s: int = 0
+
+
+class WorkerCard(msgspec.Struct):
+    """What a worker process says of itself; the stored form of `WorkerInfo`."""
+
+    host: str = ""
+    pid: int = 0
+    threads: int = 0
+    queues: tuple[str, ...] = ()
+    current: tuple[str, ...] = ()
+    rss: int = 0
+    uptime_s: int = 0
+
+
+_decode_card = msgspec.msgpack.Decoder(WorkerCard).decode
+
+
+def encode_card(card: WorkerCard) -> bytes:
+    """Pack what a worker says of itself."""
+    return _encode(card)
+
+
+def decode_worker(worker: str, silent_ms: int, raw: bytes) -> WorkerInfo:
+    """Put a worker's entry together; what can't be read is left empty."""
+    try:
+        card = _decode_card(raw)
+    except msgspec.MsgspecError:
+        card = WorkerCard()
+    return WorkerInfo(
+        worker,
+        silent_ms,
+        card.host,
+        card.pid,
+        card.threads,
+        card.queues,
+        card.current,
+        card.rss,
+        card.uptime_s,
+    )
 
 
 def encode_result(result: object) -> bytes:

@@ -16,11 +16,14 @@ from jobs.engine.keys import KeySpace
 from jobs.engine.policy import LeasePolicy, Priority, QueuePolicy
 from jobs.engine.records import (
     Counts,
+    JobState,
     JobStatus,
     Record,
+    WorkerInfo,
     decode_minutes,
     decode_record,
     decode_status,
+    decode_worker,
 )
 
 T = TypeVar("T")
@@ -309,10 +312,51 @@ def counts(space: KeySpace) -> Request[Counts]:
             removed_total=reply[8],
             completed_total=reply[9],
             failed_total=reply[10],
-            minutes=decode_minutes(reply[11]),
+            oldest_ms=reply[11],
+            minutes=decode_minutes(reply[12]),
         )
 
     return _request("counts", space, [], read)
+
+
+def list_jobs(
+    space: KeySpace, state: JobState, *, offset: int, limit: int
+) -> Request[list[JobStatus]]:
+    """Read a page of the jobs in one state, in the order of `lua/list.lua`."""
+
+    def read(reply: list[Any]) -> list[JobStatus]:
+        return [decode_status(space.name, parts[0].decode(), *parts[1:]) for parts in reply]
+
+    return _request("list", space, [state.value, offset, limit], read)
+
+
+def beat(space: KeySpace, worker: str, card: bytes, *, forgotten_ms: int) -> Request[int]:
+    """Say that a worker process lives; how many are known."""
+    return _request("beat", space, [worker, card, forgotten_ms], int)
+
+
+def leave(space: KeySpace, worker: str) -> Request[bool]:
+    """Forget a worker process that has ended."""
+    return _request("leave", space, [worker], bool)
+
+
+def workers(space: KeySpace) -> Request[list[WorkerInfo]]:
+    """Read the worker processes, the longest silent first."""
+
+    def read(reply: list[Any]) -> list[WorkerInfo]:
+        return [decode_worker(name.decode(), silent, card) for name, silent, card in reply]
+
+    return _request("workers", space, [], read)
+
+
+def fired(space: KeySpace, name: str, at_ms: int) -> Request[tuple[int, int]]:
+    """Remember a recurring job's fire time (0 only asks); (now, the latest remembered) in ms."""
+
+    def read(reply: list[Any]) -> tuple[int, int]:
+        now, last = reply
+        return now, last
+
+    return _request("fired", space, [name, at_ms], read)
 
 
 def pause(space: KeySpace, *, paused: bool) -> Request[bool]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from jobs.engine.keys import BLOB_KEYS, QUEUE_KEYS, KeySpace
+from jobs.engine.keys import ALL_KEYS, KeySpace
 
 _HEADER = re.compile(r"^-- (KEYS|INCLUDE): (.+)$", re.MULTILINE)
 
@@ -40,7 +40,7 @@ def load(name: str) -> Script:
     body = (folder / f"{name}.lua").read_text(encoding="utf-8")
     header = dict(_HEADER.findall(body))
     key_names = tuple(header["KEYS"].split())
-    unknown = set(key_names) - set(QUEUE_KEYS) - set(BLOB_KEYS)
+    unknown = set(key_names) - ALL_KEYS
     if unknown:
         raise ValueError(f"{name}.lua declares unknown keys: {sorted(unknown)}")
     lines = [

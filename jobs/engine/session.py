@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import os
+import platform
+import time
 from typing import TYPE_CHECKING
 
+import psutil
 import structlog
 
+from jobs.engine import requests
 from jobs.engine.committer import Committer
+from jobs.engine.errors import EngineUnavailable
 from jobs.engine.leases import LeaseKeeper
+from jobs.engine.records import WorkerCard, encode_card
 from jobs.engine.requests import Finish
 from jobs.engine.runs import Run, Runs
 from jobs.engine.slots import Slots
@@ -19,6 +25,10 @@ if TYPE_CHECKING:
 
 #: How a process says that it ended because a run would not.
 EXIT_OVERRUN = 70
+#: The name of the key space that knows the worker processes.
+WORKERS = "workers"
+#: A worker process that is silent for so long is forgotten, in ms.
+FORGOTTEN_MS = 300_000
 #: How long a shutdown waits for the last ends to be written, in seconds.
 FLUSH_TIMEOUT = 10.0
 
@@ -47,8 +57,9 @@ class Session:
         self.runs = Runs()
         self.slots = Slots(threads)
         self.draining = False
+        self._process = psutil.Process()
         self._committer = Committer(engine)
-        self._keeper = LeaseKeeper(engine, lease, self.runs, self._end_process)
+        self._keeper = LeaseKeeper(engine, lease, self.runs, self._end_process, self._beat)
         self._committer.start()
         self._keeper.start()
 
@@ -79,6 +90,25 @@ class Session:
         if not self._committer.close(FLUSH_TIMEOUT):
             _log.error("ends_unwritten")
         self._keeper.close()
+        try:
+            self.engine.run(requests.leave(self.engine.queues.named(WORKERS), self.worker))
+        except EngineUnavailable as error:
+            _log.info("not_signed_off", reason=str(error))
+
+    def _beat(self) -> None:
+        card = WorkerCard(
+            host=platform.node(),
+            pid=os.getpid(),
+            threads=self.slots.threads,
+            queues=self.slots.queues,
+            current=tuple(run.job_id for run in self.runs.current()),
+            rss=self._process.memory_info().rss,
+            uptime_s=int(time.time() - self._process.create_time()),
+        )
+        space = self.engine.queues.named(WORKERS)
+        self.engine.run(
+            requests.beat(space, self.worker, encode_card(card), forgotten_ms=FORGOTTEN_MS)
+        )
 
     def _end_process(self, job_id: str) -> None:
         # A thread that does not heed its time limit can't be ended from within: the process

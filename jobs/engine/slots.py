@@ -57,6 +57,17 @@ class Slots:
             self._shares.setdefault(queue, _Share(limit, weight, prefetch))
 
     @property
+    def threads(self) -> int:
+        """Worker threads of this process."""
+        return self._threads
+
+    @property
+    def queues(self) -> tuple[str, ...]:
+        """The queues that this process takes jobs of."""
+        with self._changed:
+            return tuple(self._shares)
+
+    @property
     def held(self) -> int:
         """Threads in use or set aside."""
         with self._changed:

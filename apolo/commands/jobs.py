@@ -1,0 +1,131 @@
+"""``apolo jobs``: one job or many."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime
+from typing import Annotated
+
+import msgspec
+import typer
+from rich.table import Table
+
+from apolo.commands.queues import known, managed, wide_console
+from jobs.engine import JobState, JobStatus
+from jobs.manager import ALL, QueueManager
+
+app = typer.Typer(add_completion=False, no_args_is_help=True)
+_LISTED = [state for state in JobState if state is not JobState.UNKNOWN]
+JobId = Annotated[str, typer.Argument(help="The job's id.")]
+Json = Annotated[bool, typer.Option("--json", help="One JSON object.")]
+
+
+@app.callback()
+def jobs() -> None:
+    """List jobs; show, retry or remove one."""
+
+
+@app.command("list")
+def list_(
+    queue: Annotated[str, typer.Option(help="Only this queue.")] = ALL,
+    state: Annotated[JobState | None, typer.Option(help="Only this state.")] = None,
+    limit: Annotated[int, typer.Option(min=1, max=10_000, help="At most so many.")] = 20,
+    json: Json = False,
+) -> None:
+    """List jobs, those that run or wait first."""
+    found = managed(lambda manager: _find(manager, known(queue), state, limit))
+    if json:
+        rows = [msgspec.to_builtins(one) for one in found]
+        typer.echo(msgspec.json.encode({"jobs": rows}).decode())
+        return
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for title in ("id", "queue", "actor", "state", "attempts", "created", "error"):
+        table.add_column(title, overflow="fold")
+    for one in found:
+        table.add_row(*_row(one))
+    wide_console().print(table if found else "no jobs")
+
+
+@app.command()
+def show(job_id: JobId, json: Json = False) -> None:
+    """Show one job whole."""
+    found = managed(lambda manager: _get(manager, job_id))
+    content = msgspec.to_builtins(found)
+    if json:
+        typer.echo(msgspec.json.encode(content).decode())
+        return
+    console = wide_console()
+    for name, value in content.items():
+        if value is not None and value != "":
+            shown = _time(value) if name.endswith("_ms") else str(value)
+            console.print(f"{name:>16}  {shown}", markup=False, soft_wrap=True)
+
+
+@app.command()
+def retry(job_id: JobId) -> None:
+    """Run a failed job again."""
+
+    async def act(manager: QueueManager) -> bool:
+        found = await _get(manager, job_id)
+        return await manager.retry_failed_job(found.queue, job_id)
+
+    if not managed(act):
+        raise typer.BadParameter(f"job {job_id} is not failed")
+    typer.echo(f"{job_id} waits again")
+
+
+@app.command()
+def remove(job_id: JobId) -> None:
+    """Remove a job that is not running."""
+
+    async def act(manager: QueueManager) -> JobState | None:
+        found = await _get(manager, job_id)
+        return await manager.remove_job(found.queue, job_id)
+
+    kept = managed(act)
+    if kept is not None:
+        raise typer.BadParameter(f"job {job_id} is {kept}, so it stays")
+    typer.echo(f"{job_id} is removed")
+
+
+async def _find(
+    manager: QueueManager, queue: str, state: JobState | None, limit: int
+) -> list[JobStatus]:
+    order = [JobState.ACTIVE, JobState.WAITING, JobState.DELAYED, JobState.FAILED]
+    states = [state] if state is not None else [*order, JobState.COMPLETED]
+    names = manager.queues if queue == ALL else (queue,)
+    pages = await asyncio.gather(
+        *(
+            manager.list_jobs(name, one, limit=limit)
+            for one in states
+            if one in _LISTED
+            for name in names
+        )
+    )
+    return [job for page in pages for job in page][:limit]
+
+
+async def _get(manager: QueueManager, job_id: str) -> JobStatus:
+    found = await manager.get_job_details(job_id)
+    if found is None:
+        raise typer.BadParameter(f"no job {job_id!r}")
+    return found
+
+
+def _row(one: JobStatus) -> list[str]:
+    return [
+        one.job_id,
+        one.queue,
+        one.actor,
+        one.state.value,
+        f"{one.attempts}/{one.max_attempts}",
+        _time(one.created_ms),
+        one.error.code if one.error is not None else "",
+    ]
+
+
+def _time(milliseconds: object) -> str:
+    if not isinstance(milliseconds, int):
+        return ""
+    moment = datetime.fromtimestamp(milliseconds / 1000, UTC)
+    return moment.strftime("%Y-%m-%d %H:%M:%S UTC")

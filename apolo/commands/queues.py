@@ -1,0 +1,150 @@
+"""``apolo queues``: how the queues are doing, and their levers."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Annotated, TypeVar
+
+import msgspec
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from apolo.services import redis_service
+from apolo.settings import load_settings
+from apolo.telemetry import configure_logging
+from jobs.health import HealthReport, QueueHealth, Verdict
+from jobs.manager import ALL, QueueManager
+from jobs.queues import QUEUES, queue_policies
+
+T = TypeVar("T")
+
+app = typer.Typer(add_completion=False, invoke_without_command=True)
+_COLOURS = {Verdict.HEALTHY: "green", Verdict.DEGRADED: "yellow", Verdict.CRITICAL: "red"}
+Name = Annotated[str, typer.Argument(help="A queue's name, or all.")]
+
+
+@app.callback()
+def queues(
+    context: typer.Context,
+    json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
+) -> None:
+    """Show how the queues are doing; pause, resume or clear them.
+
+    Exit code 1 where the verdict is critical.
+    """
+    if context.invoked_subcommand is not None:
+        return
+    report = managed(lambda manager: manager.get_queues_health_status())
+    if json:
+        typer.echo(msgspec.json.encode(_plain(report)).decode())
+    else:
+        _show(report)
+    if report.verdict is Verdict.CRITICAL:
+        raise typer.Exit(1)
+
+
+@app.command()
+def pause(name: Name) -> None:
+    """Let what runs go on, and start nothing more."""
+    changed = managed(lambda manager: manager.pause_queue(known(name), True))
+    typer.echo(f"paused: {', '.join(changed) or 'nothing that was not paused already'}")
+
+
+@app.command()
+def resume(name: Name) -> None:
+    """Start jobs again."""
+    changed = managed(lambda manager: manager.pause_queue(known(name), False))
+    typer.echo(f"resumed: {', '.join(changed) or 'nothing that was paused'}")
+
+
+@app.command()
+def clear(name: Name) -> None:
+    """Remove the failed jobs."""
+    removed = managed(lambda manager: manager.clear_failed_jobs(known(name)))
+    typer.echo(f"removed: {removed} failed jobs")
+
+
+def wide_console() -> Console:
+    """A console that does not fold tables where there is no terminal."""
+    console = Console(highlight=False)
+    return console if console.is_terminal else Console(highlight=False, width=160)
+
+
+def known(name: str) -> str:
+    """A queue's name or ``all``; anything else is wrong input."""
+    if name != ALL and name not in QUEUES:
+        raise typer.BadParameter(f"unknown queue {name!r}; there are: {', '.join(QUEUES)}, all")
+    return name
+
+
+def managed(act: Callable[[QueueManager], Awaitable[T]]) -> T:
+    """Do something with a manager of the queues that the settings name."""
+    settings = load_settings()
+    configure_logging(settings)
+
+    async def run(url: str) -> T:
+        manager = QueueManager.from_url(url, queue_policies())
+        try:
+            return await act(manager)
+        finally:
+            await manager.graceful_shutdown()
+
+    with redis_service(settings) as url:
+        return asyncio.run(run(url))
+
+
+def _show(report: HealthReport) -> None:
+    console = wide_console()
+    verdict = report.verdict
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("queue", no_wrap=True)
+    table.add_column("verdict")
+    for title in (
+        "waiting", "active", "delayed", "failed", "completed", "per min", "wait p95", "run p95",
+        "oldest", "workers",
+    ):  # fmt: skip
+        table.add_column(title, justify="right")
+    for queue in report.queues:
+        table.add_row(*_row(queue))
+    console.print(f"[{_COLOURS[verdict]} bold]{verdict}[/]  {len(report.workers)} worker processes")
+    for finding in report.findings:
+        console.print(f"  {finding.reason}: {finding.value:g}")
+    console.print(table)
+    for queue in report.queues:
+        for finding in queue.findings:
+            console.print(f"  {queue.queue}: {finding.reason} ({finding.value:g})")
+
+
+def _row(queue: QueueHealth) -> list[str]:
+    counts, hour = queue.counts, queue.hour
+    state = "paused" if counts.paused else str(queue.verdict)
+    numbers = (counts.waiting, counts.active, counts.delayed, counts.failed, counts.completed)
+    return [
+        queue.queue,
+        f"[{_COLOURS[queue.verdict]}]{state}[/]",
+        *map(str, numbers),
+        f"{queue.recent.per_minute:.1f}",
+        _ms(hour.wait_p95_ms),
+        _ms(hour.run_p95_ms),
+        _ms(counts.oldest_ms or None),
+        str(queue.workers),
+    ]
+
+
+def _ms(value: float | None) -> str:
+    if value is None:
+        return "–"
+    return f"{value:.0f} ms" if value < 10_000 else f"{value / 1000:.0f} s"
+
+
+def _plain(report: HealthReport) -> dict[str, object]:
+    content: dict[str, object] = msgspec.to_builtins(report)
+    content["verdict"] = report.verdict.value
+    rows = content["queues"]
+    assert isinstance(rows, list | tuple)
+    for row, queue in zip(rows, report.queues, strict=True):
+        row["verdict"] = queue.verdict.value
+        row["counts"].pop("minutes")
+    return content

@@ -1,0 +1,84 @@
+"""Reading jobs by state, and the worker processes."""
+
+from __future__ import annotations
+
+import time
+
+from jobs.engine import EngineBroker, JobState, requests
+from jobs.engine.process import working
+from jobs.engine.session import WORKERS
+from jobs.engine.statistics import over_last
+
+
+def listed(hand, state, *, offset=0, limit=100):
+    space = hand.engine.queues.space("work")
+    found = hand.engine.run(requests.list_jobs(space, state, offset=offset, limit=limit))
+    return [job.job_id for job in found]
+
+
+def test_waiting_jobs_are_listed_as_they_will_run(hand):
+    hand.add("n1", "n2")
+    hand.add("high", priority=2)
+    assert listed(hand, JobState.WAITING) == ["high", "n1", "n2"]
+
+
+def test_pages_follow_each_other_across_priorities(hand):
+    hand.add("a", "b", priority=2)
+    hand.add("c", "d", priority=5)
+    hand.add("e", priority=10)
+    pages = [listed(hand, JobState.WAITING, offset=start, limit=2) for start in (0, 2, 4, 6)]
+    assert pages == [["a", "b"], ["c", "d"], ["e"], []]
+
+
+def test_suspect_and_parked_jobs_wait_too(hand):
+    hand.change_policy(tenant_cap=1)
+    hand.add("crashed")
+    hand.claim(worker="dead")
+    hand.engine.recover(hand.lease, "dead", blame=True)
+    hand.add("running", "parked", tenant="t")
+    hand.claim(5)
+    assert listed(hand, JobState.WAITING) == ["crashed", "parked"]
+    assert listed(hand, JobState.ACTIVE) == ["running"]
+
+
+def test_ended_jobs_are_listed_newest_first(hand):
+    hand.add("a", "b", "c")
+    for job in hand.claim(3).jobs:
+        hand.finish(job, "f")
+    space = hand.engine.queues.space("work")
+    for place, job_id in enumerate(("a", "b", "c")):
+        hand.engine.client.zadd(space["failed"], {job_id: 1000 + place})
+    assert listed(hand, JobState.FAILED, limit=2) == ["c", "b"]
+    assert listed(hand, JobState.COMPLETED) == []
+
+
+def test_the_longest_wait_is_told(hand):
+    hand.add("a")
+    assert hand.engine.counts("work").oldest_ms < 5_000
+    hand.finish(hand.claim().jobs[0])
+    assert hand.engine.counts("work").oldest_ms == 0
+
+
+def test_percentiles_come_from_the_runs(hand):
+    hand.add(*(f"j{n}" for n in range(10)))
+    for place, job in enumerate(hand.claim(10).jobs):
+        hand.finish(job, ran_ms=1_000 if place == 9 else 10)
+    figures = over_last(hand.engine.counts("work"), 10)
+    assert figures.completed == 10
+    assert 10 <= figures.run_p50_ms <= 12.5
+    assert 1_000 <= figures.run_p95_ms <= 1_250
+
+
+def test_a_worker_process_is_known_while_it_runs(clean_valkey):
+    broker = EngineBroker(clean_valkey, namespace="test", worker="me", threads=3)
+    broker.declare_queue("default")
+    space = broker.engine.queues.named(WORKERS)
+    with working(broker, threads=3, grace=1.0, idle_wait=0.05):
+        deadline = time.monotonic() + 5
+        while not (known := broker.engine.run(requests.workers(space))):
+            assert time.monotonic() < deadline
+            time.sleep(0.01)
+    assert (known[0].worker, known[0].threads) == ("me", 3)
+    assert known[0].rss > 1_000_000
+    assert broker.engine.run(requests.workers(space)) == []
+    broker.close()

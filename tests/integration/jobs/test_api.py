@@ -1,0 +1,119 @@
+"""What the bot calls, on a real Valkey and without one."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import time
+
+import pytest
+
+from jobs.api import InvalidJob, JobRequest, JobsApi, JobState, JobsUnavailable, match_card_request
+from jobs.engine import Engine, requests
+from jobs.engine.policy import LeasePolicy
+from jobs.engine.records import encode_result
+from jobs.engine.requests import Finish
+from jobs.payloads import MatchCardPayload
+from jobs.pictures import SPACE, StoredPicture, put_request
+from jobs.queues import IMAGE_GENERATION, NAMESPACE, QUEUES
+
+PAYLOAD = MatchCardPayload(discord_user_id=1, guild_id=2, match_id=3, locale="en")
+
+
+@pytest.fixture
+async def jobs(clean_valkey):
+    jobs = JobsApi.from_url(clean_valkey)
+    yield jobs
+    await jobs.close()
+
+
+@pytest.fixture
+def worker(clean_valkey):
+    engine = Engine.from_url(clean_valkey, namespace=NAMESPACE, policies=QUEUES, timeout=5.0)
+    yield engine
+    engine.close()
+
+
+def finish_one(engine, result):
+    space, policy = engine.queues.space(IMAGE_GENERATION), QUEUES[IMAGE_GENERATION]
+    claim = requests.claim(
+        space, policy, LeasePolicy(), worker="w", consumer="w", request="1", most=1, idle=False
+    )
+    job = engine.run(claim).jobs[0]
+    end = Finish(job.job_id, job.record.token, "c", 1, 0, encode_result(result))
+    engine.run(requests.finish(space, policy, [end]))
+
+
+async def test_a_card_is_asked_for_and_its_state_read(jobs, worker):
+    await jobs.enqueue_image_generation(PAYLOAD, job_id="i1", tenant="g2")
+    assert (await jobs.get_job_status(IMAGE_GENERATION, "i1")).state is JobState.WAITING
+    finish_one(worker, {"kind": "image"})
+    status = await jobs.get_job_status(IMAGE_GENERATION, "i1")
+    assert (status.state, status.result, status.tenant) == (
+        JobState.COMPLETED, {"kind": "image"}, "g2",
+    )  # fmt: skip
+
+
+async def test_states_come_in_the_order_asked_across_queues(jobs):
+    await jobs.enqueue(JobRequest("notification", "note", {}, "n"))
+    await jobs.enqueue(JobRequest(IMAGE_GENERATION, "match_card", {}, "i"))
+    refs = [(IMAGE_GENERATION, "i"), ("notification", "n"), (IMAGE_GENERATION, "nobody")]
+    found = await jobs.statuses(refs)
+    assert [one.job_id for one in found] == ["i", "n", "nobody"]
+    assert found[2].state is JobState.UNKNOWN
+
+
+async def test_the_same_card_for_the_same_member_is_one_job(jobs):
+    first = await jobs.enqueue(match_card_request(PAYLOAD, job_id="i1", tenant="g2"))
+    second = await jobs.enqueue(match_card_request(PAYLOAD, job_id="i2", tenant="g2"))
+    assert (first.created, second.created, second.joined) == (True, False, True)
+    assert (await jobs.get_queue_stats(IMAGE_GENERATION)).waiting == 1
+
+
+async def test_the_end_of_a_job_is_told(jobs, worker):
+    events = jobs.finished()
+    told = asyncio.ensure_future(anext(events))
+    channel = worker.queues.space(IMAGE_GENERATION).channel
+    while not worker.client.pubsub_numsub(channel)[0][1]:  # noqa: ASYNC110 - only Redis knows
+        await asyncio.sleep(0.01)
+    await jobs.enqueue_image_generation(PAYLOAD, job_id="i1", tenant="g2")
+    finish_one(worker, None)
+    assert await asyncio.wait_for(told, 5) == (IMAGE_GENERATION, "i1")
+    await events.aclose()
+
+
+async def test_a_picture_is_fetched_by_its_key(jobs, worker):
+    space = worker.queues.named(SPACE)
+    worker.run(put_request(space, "card:1", StoredPicture(b"png", "a.png", "alt")))
+    assert await jobs.picture("card:1") == b"png"
+    assert await jobs.picture("card:2") is None
+
+
+async def test_what_is_no_picture_of_ours_is_none(jobs, worker):
+    space = worker.queues.named(SPACE)
+    worker.run(requests.put_blob(space, "odd", b"\xc1", kept_ms=60_000, budget=1_000))
+    assert await jobs.picture("odd") is None
+
+
+async def test_a_payload_that_json_has_no_word_for_is_refused(jobs):
+    with pytest.raises(InvalidJob, match="payload"):
+        await jobs.enqueue(JobRequest(IMAGE_GENERATION, "match_card", {"x": object()}, "i"))
+
+
+async def test_without_redis_the_answer_comes_at_once():
+    jobs = JobsApi.from_url("redis://127.0.0.1:1")
+    began = time.monotonic()
+    with pytest.raises(JobsUnavailable):
+        await jobs.enqueue_image_generation(PAYLOAD, job_id="i1", tenant="g2")
+    assert time.monotonic() - began < 0.5
+    await jobs.close()
+
+
+async def test_a_silent_redis_is_given_up_after_a_quarter_of_a_second():
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        jobs = JobsApi.from_url(f"redis://127.0.0.1:{silent.getsockname()[1]}")
+        began = time.monotonic()
+        with pytest.raises(JobsUnavailable):
+            await jobs.enqueue_image_generation(PAYLOAD, job_id="i1", tenant="g2")
+        assert 0.2 < time.monotonic() - began < 1.0
+        await jobs.close()

@@ -1,0 +1,158 @@
+"""The operators' levers, on real queues."""
+
+from __future__ import annotations
+
+import pytest
+
+from jobs.api import JobRequest, JobsApi
+from jobs.engine import AsyncEngine, JobState, QueueUnknown, requests
+from jobs.engine.policy import LeasePolicy
+from jobs.engine.records import JobError, WorkerCard, encode_card, encode_error
+from jobs.engine.requests import Finish
+from jobs.engine.session import WORKERS
+from jobs.health import Reason, Thresholds, Verdict
+from jobs.manager import QueueManager
+from jobs.queues import IMAGE_GENERATION, NAMESPACE, QUEUES
+
+QUEUE = IMAGE_GENERATION
+
+
+@pytest.fixture
+async def engine(clean_valkey):
+    engine = AsyncEngine.from_url(clean_valkey, namespace=NAMESPACE, policies=QUEUES, timeout=5.0)
+    yield engine
+    await engine.close()
+
+
+@pytest.fixture
+async def manager(engine):
+    manager = QueueManager(engine)
+    yield manager
+    await manager.stop_queue_monitoring()
+
+
+async def add(engine, *job_ids):
+    jobs = JobsApi(engine)
+    for job_id in job_ids:
+        await jobs.enqueue(JobRequest(QUEUE, "match_card", {}, job_id))
+
+
+async def fail(engine, *job_ids):
+    await add(engine, *job_ids)
+    space, policy = engine.queues.space(QUEUE), QUEUES[QUEUE]
+    claim = requests.claim(
+        space, policy, LeasePolicy(), worker="w", consumer="w", request=job_ids[0],
+        most=len(job_ids), idle=False,
+    )  # fmt: skip
+    ended = [
+        Finish(job.job_id, job.record.token, "f", 1, 0, encode_error(JobError("internal", "x")))
+        for job in (await engine.run(claim)).jobs
+    ]
+    await engine.run(requests.finish(space, policy, ended))
+
+
+async def worker_lives(engine):
+    card = encode_card(WorkerCard(host="h", pid=1, threads=8, queues=tuple(QUEUES)))
+    await engine.run(requests.beat(engine.queues.named(WORKERS), "w", card, forgotten_ms=300_000))
+
+
+async def test_every_queue_answers(manager):
+    assert set(await manager.initialize_queues()) == set(QUEUES)
+
+
+async def test_idle_queues_are_healthy(manager):
+    report = await manager.get_queues_health_status()
+    assert report.verdict is Verdict.HEALTHY
+    assert report.redis.reachable
+    assert report.redis.used_memory > 0
+
+
+async def test_jobs_that_wait_for_nobody_are_critical(engine, manager):
+    await add(engine, "a")
+    report = await manager.get_queue_stats(QUEUE)
+    assert report.verdict is Verdict.CRITICAL
+    assert [finding.reason for finding in report.findings] == [Reason.NO_WORKER]
+    await worker_lives(engine)
+    assert (await manager.get_queue_stats(QUEUE)).verdict is Verdict.HEALTHY
+
+
+async def test_a_backlog_degrades(engine):
+    await worker_lives(engine)
+    await add(engine, "a", "b", "c")
+    manager = QueueManager(engine, Thresholds(backlog=(2, 5)))
+    finding = (await manager.get_queue_stats(QUEUE)).findings[0]
+    assert (finding.reason, finding.verdict, finding.value) == (
+        Reason.BACKLOG, Verdict.DEGRADED, 3,
+    )  # fmt: skip
+
+
+async def test_failures_are_judged_by_their_rate(engine, manager):
+    await fail(engine, *(f"j{n}" for n in range(10)))
+    finding = (await manager.get_queue_stats(QUEUE)).findings[0]
+    assert (finding.reason, finding.value) == (Reason.FAILURES, 1.0)
+
+
+async def test_a_few_failures_say_nothing_about_a_rate(engine, manager):
+    await fail(engine, "a", "b")
+    assert (await manager.get_queue_stats(QUEUE)).findings == ()
+
+
+async def test_without_redis_the_report_says_so():
+    manager = QueueManager.from_url("redis://127.0.0.1:1")
+    report = await manager.get_queues_health_status()
+    await manager.graceful_shutdown()
+    assert report.verdict is Verdict.CRITICAL
+    assert report.findings[0].reason is Reason.UNREACHABLE
+
+
+async def test_all_queues_can_be_paused_and_resumed(manager):
+    assert set(await manager.pause_queue("all")) == set(QUEUES)
+    assert await manager.pause_queue(QUEUE) == []
+    assert await manager.pause_queue(QUEUE, pause=False) == [QUEUE]
+
+
+async def test_an_unknown_queue_is_refused(manager):
+    with pytest.raises(QueueUnknown):
+        await manager.pause_queue("nowhere")
+
+
+async def test_failed_jobs_are_retried_and_cleared(engine, manager):
+    await fail(engine, "a", "b", "c")
+    assert await manager.retry_failed_job(QUEUE, "a")
+    assert not await manager.retry_failed_job(QUEUE, "a")
+    assert await manager.retry_failed_jobs("all") == 2
+    await fail(engine, "d", "e")
+    assert await manager.clear_failed_jobs(QUEUE) >= 2
+    assert await manager.list_jobs(QUEUE, JobState.FAILED) == []
+
+
+async def test_one_job_is_found_in_whatever_queue(engine, manager):
+    await add(engine, "a")
+    details = await manager.get_job_details("a")
+    assert (details.queue, details.state) == (QUEUE, JobState.WAITING)
+    assert await manager.get_job_details("nobody") is None
+
+
+async def test_a_job_is_removed_unless_it_runs(engine, manager):
+    await add(engine, "a")
+    assert await manager.remove_job(QUEUE, "a") is None
+    assert await manager.remove_job(QUEUE, "a") is JobState.UNKNOWN
+
+
+async def test_a_change_of_the_verdict_is_told(engine, manager):
+    import asyncio
+
+    told = asyncio.Queue()
+    manager.start_queue_monitoring(0.01, told.put)
+    await add(engine, "a")
+    worse = await asyncio.wait_for(told.get(), 5)
+    await worker_lives(engine)
+    better = await asyncio.wait_for(told.get(), 5)
+    assert (worse.verdict, better.verdict) == (Verdict.CRITICAL, Verdict.HEALTHY)
+
+
+async def test_the_report_reads_well(engine, manager):
+    await add(engine, "a")
+    text = await manager.generate_queues_health_report()
+    assert "image-generation: critical, 1 waiting" in text
+    assert "no_worker" in text
