@@ -82,8 +82,8 @@ class Console:
                     for message in channel.messages.values():
                         self._show(message)
             case ["journal"]:
-                for key, value in self._sandbox.journal.summary().items():
-                    self._write(f"  {key}: {value}")
+                for name, figure in self._sandbox.journal.summary().items():
+                    self._write(f"  {name}: {figure}")
             case _:
                 self._write(HELP)
 
