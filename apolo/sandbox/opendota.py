@@ -17,13 +17,13 @@ from aiohttp import web
 
 from apolo.sandbox.opendota_data import wire
 from apolo.sandbox.opendota_data.archive import Archive
+from apolo.sandbox.opendota_data.profile import profile
 from apolo.sandbox.opendota_data.tables import constants_table, heroes_list
 from apolo.sandbox.opendota_faults import Fault, FaultKind, spoil
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from apolo.sandbox.opendota_data.accounts import Account
     from apolo.sandbox.opendota_data.spec import MatchSpec
 
 _RECENT: Final = 20
@@ -100,6 +100,7 @@ class SandboxOpenDota:
                 web.get("/api/players/{account_id}/wl", self._win_loss),
                 web.get("/api/players/{account_id}/recentMatches", self._recent),
                 web.get("/api/players/{account_id}/matches", self._matches),
+                web.get("/api/health", self._health),
                 web.get("/api/heroes", self._heroes),
                 web.get("/api/constants/{resource}", self._constants),
                 web.post("/api/request/{match_id}", self._request_parse),
@@ -183,7 +184,7 @@ class SandboxOpenDota:
 
     async def _player(self, request: web.Request) -> web.Response:
         account = self.archive.account(_number(request, "account_id"))
-        return _missing() if account is None else _json(_profile(account))
+        return _missing() if account is None else _json(profile(account))
 
     async def _win_loss(self, request: web.Request) -> web.Response:
         rows = await self._rows(request)
@@ -219,6 +220,9 @@ class SandboxOpenDota:
         account = self.archive.account(account_id)
         return [] if account is None or account.private else self.archive.history(account_id)
 
+    async def _health(self, request: web.Request) -> web.Response:
+        return _json({"postgresUsage": {"metric": 1, "threshold": 4, "timestamp": 0}})
+
     async def _heroes(self, request: web.Request) -> web.Response:
         return _json(heroes_list())
 
@@ -249,35 +253,6 @@ class SandboxOpenDota:
             if due <= now:
                 self.archive.parse(match_id)
                 del self._parses[job_id]
-
-
-def _profile(account: Account) -> wire.Row:
-    avatar = "https://avatars.steamstatic.com/fef49e7fa7e1997310d705b2a6158ff8dc1cdfeb"
-    steam_id = account.account_id + 76_561_197_960_265_728
-    return {
-        "profile": {
-            "account_id": account.account_id,
-            "personaname": account.name,
-            "name": account.pro_name,
-            "plus": False,
-            "cheese": 0,
-            "steamid": str(steam_id),
-            "avatar": f"{avatar}.jpg",
-            "avatarmedium": f"{avatar}_medium.jpg",
-            "avatarfull": f"{avatar}_full.jpg",
-            "profileurl": f"https://steamcommunity.com/profiles/{steam_id}/",
-            "last_login": None,
-            "loccountrycode": None,
-            "status": None,
-            "fh_unavailable": account.private,
-            "is_contributor": False,
-            "is_subscriber": False,
-        },
-        "rank_tier": account.rank_tier,
-        "leaderboard_rank": account.leaderboard_rank,
-        "computed_mmr": None,
-        "aliases": [],
-    }
 
 
 def _number(request: web.Request, name: str) -> int:

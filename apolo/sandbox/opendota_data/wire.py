@@ -3,19 +3,12 @@
 from __future__ import annotations
 
 import functools
-import math
 from typing import TYPE_CHECKING, Final
 
-from apolo.sandbox.opendota_data import roles
+from apolo.sandbox.opendota_data import parsed
+from apolo.sandbox.opendota_data.benchmarks import benchmarks
 from apolo.sandbox.opendota_data.scoreboard import scoreboard
-from apolo.sandbox.opendota_data.timeline import (
-    npc,
-    objectives,
-    player_slot,
-    purchase_log,
-    series,
-    teamfights,
-)
+from apolo.sandbox.opendota_data.timeline import player_slot, series
 from dota import constants
 
 if TYPE_CHECKING:
@@ -24,9 +17,6 @@ if TYPE_CHECKING:
     from apolo.sandbox.opendota_data.timeline import Series
 
 Row = dict[str, object]
-
-PARSER_VERSION: Final = 22
-"""``version`` of a parsed match; null in one that isn't."""
 
 ABANDONED: Final = 3
 
@@ -38,7 +28,7 @@ def match(spec: MatchSpec) -> Row:
     players = [_player(spec, line, kills, minutes) for line in lines]
     return {
         **_head(spec, kills),
-        **(_parsed_head(spec, kills, minutes) if minutes else {"version": None}),
+        **(parsed.head(spec, kills, minutes) if minutes else {"version": None}),
         **_teams(spec),
         "players": players,
     }
@@ -158,35 +148,6 @@ def _team(side: str, team: Team) -> Row:
     }
 
 
-def _parsed_head(spec: MatchSpec, kills: list[Kill], minutes: Series) -> Row:
-    final = minutes.gold_lead[-1] if spec.radiant_win else -minutes.gold_lead[-1]
-    own = [lead if spec.radiant_win else -lead for lead in minutes.gold_lead]
-    turned = {"comeback": -min(own)} if min(own) < 0 else {}
-    return {
-        "version": PARSER_VERSION,
-        "draft_timings": [],
-        "teamfights": teamfights(spec, kills),
-        "objectives": objectives(spec, kills),
-        "chat": [
-            {
-                "time": time,
-                "type": "chat",
-                "key": text,
-                "slot": seat,
-                "player_slot": player_slot(seat),
-            }
-            for time, seat, text in spec.chat
-        ],
-        "radiant_gold_adv": minutes.gold_lead,
-        "radiant_xp_adv": minutes.xp_lead,
-        "cosmetics": {},
-        "all_word_counts": {},
-        "my_word_counts": {},
-        "stomp": max(final, *own),
-        **turned,
-    }
-
-
 def _player(spec: MatchSpec, line: Line, kills: list[Kill], minutes: Series | None) -> Row:
     seat = spec.seats[line.seat]
     won = line.radiant is spec.radiant_win
@@ -238,12 +199,12 @@ def _player(spec: MatchSpec, line: Line, kills: list[Kill], minutes: Series | No
         "kills_per_min": line.kills * 60 / spec.duration,
         "kda": round((line.kills + line.assists) / (line.deaths + 1), 2),
         "abandons": int(seat.abandoned),
-        "benchmarks": _benchmarks(spec, line),
+        "benchmarks": benchmarks(spec, line),
     }
     if spec.facets:
         row["hero_variant"] = 1 + (seat.hero_id + line.seat) % 3
     if minutes is not None:
-        row |= _parsed_player(spec, line, kills, minutes)
+        row |= parsed.player(spec, line, kills, minutes)
     return row
 
 
@@ -273,80 +234,4 @@ def _items(line: Line) -> Row:
         **{f"backpack_{slot}": backpack[slot] for slot in range(3)},
         "item_neutral": numbers[line.neutral],
         "item_neutral2": numbers[line.enhancement],
-    }
-
-
-def _benchmarks(spec: MatchSpec, line: Line) -> Row:
-    minutes = spec.duration / 60
-    place = line.position
-    kill_rate = 0.19
-    typical: dict[str, tuple[float, float]] = {
-        "gold_per_min": (line.gold_per_min, 2250 * roles.GOLD_SHARE[place]),
-        "xp_per_min": (line.xp_per_min, 2565 * roles.XP_SHARE[place]),
-        "kills_per_min": (line.kills / minutes, kill_rate * 5 * roles.KILL_WEIGHT[place]),
-        "deaths_per_min": (line.deaths / minutes, kill_rate * 5 * roles.DEATH_WEIGHT[place]),
-        "assists_per_min": (line.assists / minutes, kill_rate * 11 * roles.ASSIST_WEIGHT[place]),
-        "last_hits_per_min": (line.last_hits / minutes, roles.LAST_HITS_PER_MINUTE[place]),
-        "denies_per_min": (line.denies / minutes, roles.DENIES_PER_MINUTE[place]),
-        "hero_damage_per_min": (line.hero_damage / minutes, roles.HERO_DAMAGE_PER_MINUTE[place]),
-        "hero_healing_per_min": (line.hero_healing / minutes, roles.HEALING[place] / 35),
-        "tower_damage": (line.tower_damage, roles.TOWER_DAMAGE[place] * 0.65),
-    }
-    found: Row = {}
-    for name, (raw, usual) in typical.items():
-        above = raw / usual - 1
-        if name == "deaths_per_min":
-            above = -above
-        percentile = 1 / (1 + math.exp(-3.2 * above))
-        found[name] = {"raw": raw, "pct": percentile, "pct_bracket": percentile**1.08}
-    return found
-
-
-def _parsed_player(spec: MatchSpec, line: Line, kills: list[Kill], minutes: Series) -> Row:
-    seat = line.seat
-    mine = [kill for kill in kills if kill.killer == seat]
-    purchases = purchase_log(line, minutes.gold[seat])
-    killed_by: dict[str, int] = {}
-    killed: dict[str, int] = {}
-    for kill in kills:
-        if kill.victim == seat:
-            killed_by[npc(spec, kill.killer)] = killed_by.get(npc(spec, kill.killer), 0) + 1
-        if kill.killer == seat:
-            killed[npc(spec, kill.victim)] = killed.get(npc(spec, kill.victim), 0) + 1
-    side = [kill for kill in kills if (kill.killer < 5) is line.radiant]
-    return {
-        "times": minutes.times,
-        "gold_t": minutes.gold[seat],
-        "xp_t": minutes.xp[seat],
-        "lh_t": minutes.last_hits[seat],
-        "dn_t": minutes.denies[seat],
-        "kills_log": [{"time": kill.time, "key": npc(spec, kill.victim)} for kill in mine],
-        "killed": killed,
-        "killed_by": killed_by,
-        "purchase_log": purchases,
-        "purchase": {str(entry["key"]): 1 for entry in purchases},
-        "buyback_log": [],
-        "buyback_count": 0,
-        "runes_log": [],
-        "obs_log": [],
-        "sen_log": [],
-        "connection_log": [],
-        "lane_pos": {},
-        "actions": {},
-        "pings": 0,
-        "stuns": line.stuns,
-        "obs_placed": (0, 0, 1, 6, 13)[line.position],
-        "sen_placed": (0, 0, 1, 8, 15)[line.position],
-        "camps_stacked": (1, 1, 1, 3, 4)[line.position],
-        "randomed": False,
-        "repicked": False,
-        "pred_vict": False,
-        "firstblood_claimed": int(bool(kills) and kills[0].killer == seat),
-        "teamfight_participation": (line.kills + line.assists) / max(1, len(side)),
-        "lane": roles.LANE[line.position] if line.radiant else 4 - roles.LANE[line.position],
-        "lane_role": roles.LANE[line.position],
-        "is_roaming": False,
-        "lane_efficiency": minutes.gold[seat][min(10, len(minutes.times) - 1)] / 4948,
-        "actions_per_min": 140 + line.seat * 17 % 110,
-        "life_state_dead": line.deaths * 38,
     }
