@@ -10,7 +10,7 @@ from PIL import Image
 from renderers import shapes, text
 
 if TYPE_CHECKING:
-    from renderers.text import Style
+    from renderers.text import Line, Style
     from renderers.theme import Colour
 
 Anchor: TypeAlias = Literal["left", "middle", "right"]
@@ -52,12 +52,10 @@ class Box(NamedTuple):
 class Placed:
     """A piece of text on the canvas."""
 
-    text: str
+    line: Line
     """As drawn: perhaps shortened."""
     box: Box
     """Its ink."""
-    width: float
-    """Its advance, pixels."""
     limit: float | None
     """What it was allowed, pixels."""
 
@@ -111,7 +109,7 @@ class Canvas:
             x -= width / 2
         box = Box(*text.paste(self.image, line, x, baseline, fill))
         if line.line.text:
-            self.texts.append(Placed(line.line.text, box, width, max_width))
+            self.texts.append(Placed(line.line, box, max_width))
         return width
 
     def fill(self, box: Box, colour: Colour, radius: int = 0) -> None:

@@ -62,8 +62,8 @@ def short(number: float | None, locale: Locale) -> str:
     sign = "−" if number < 0 else ""
     size = min(abs(round(number)), _LARGEST)
     for step, letter in _STEPS:
-        # 999,950 would be written as 1000.0k: it is a million already.
-        if size >= step * 0.99995 and size >= 1000:
+        # 999,500 would be written as 1000k: it is a million already.
+        if size >= step * 0.9995 and size >= 1000:
             share = size / step
             digits = f"{share:.1f}" if share < 99.95 else f"{share:.0f}"
             if locale in _DECIMAL_COMMA:

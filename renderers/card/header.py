@@ -38,10 +38,14 @@ def draw_header(canvas: Canvas, match: Match, locale: Locale) -> None:
     left, right = _score(canvas, match, locale)
     pill = _duration(canvas, match)
     _result(canvas, match, locale, left - _GUTTER - theme.MARGIN)
-    setting, room = words.setting(match, locale), pill.left - _GUTTER - theme.MARGIN
+    # Points and commas of a huge score reach down to the second line.
+    plain = all(figures.short(figures.score(match, side), locale).isdigit() for side in Side)
+    end = pill.left if plain else min(pill.left, left)
+    setting, room = words.setting(match, locale), end - _GUTTER - theme.MARGIN
     style = largest(setting, _SUBLINES, room)
     canvas.text(theme.MARGIN, _SUB_BASELINE, setting, style, theme.MUTED, max_width=room)
-    _right(canvas, match, locale, right + _GUTTER, pill.right + _GUTTER)
+    sub_left = pill.right if plain else max(pill.right, right)
+    _right(canvas, match, locale, right + _GUTTER, sub_left + _GUTTER)
 
 
 def _result(canvas: Canvas, match: Match, locale: Locale, width: float) -> None:
