@@ -74,14 +74,10 @@ class Delivery:
 
     async def stop(self) -> None:
         """End the services, letting posts that are under way finish. The rest stays journaled."""
-        for task in self._services:
-            task.cancel()
-        await asyncio.gather(*self._services, return_exceptions=True)
+        await _end(self._services)
         if self._running:
             await asyncio.wait(self._running, timeout=self._policy.stop_within)
-        for task in self._running:
-            task.cancel()
-        await asyncio.gather(*self._running, return_exceptions=True)
+        await _end(self._running)
 
     def nudge(self, owed: Owed) -> None:
         """See at once whether something can be done for an entry."""
@@ -206,6 +202,15 @@ class Delivery:
             except Exception:
                 log.exception("the journals' housekeeping failed")
             await asyncio.sleep(_HOUSEKEEPING_EVERY)
+
+
+async def _end(tasks: Iterable[asyncio.Task[None]]) -> None:
+    left = set(tasks)
+    while left:
+        for task in left:
+            task.cancel()
+        # Once more where a library swallowed it, as redis-py does while it connects.
+        _, left = await asyncio.wait(left, timeout=0.2)
 
 
 def _waits_for_job(owed: Owed) -> bool:

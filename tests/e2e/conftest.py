@@ -1,0 +1,227 @@
+"""A Discord, a job system and bots to play with: all real but Discord, which keeps its rules."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import subprocess
+import sys
+import uuid
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from apolo.sandbox.discord import SandboxDiscord
+from bot.checkpoints import Checkpoint, Reached, pass_by
+from bot.client import ApoloBot, BotConfig
+from bot.journal import Journal
+from bot.steps import DeliveryPolicy, Jobs
+from jobs import pictures
+from jobs.api import JobsApi, JobStatus
+from jobs.engine import Engine, requests
+from jobs.engine.policy import LeasePolicy
+from jobs.engine.records import JobError, encode_error, encode_result
+from jobs.engine.requests import ClaimedJob, Finish
+from jobs.pictures import StoredPicture
+from jobs.queues import NAMESPACE, QUEUES
+
+PNG = b"\x89PNG\r\n\x1a\n" + b"a picture of a match" * 50
+FAST = DeliveryPolicy(
+    poll_every=0.2, backoff_first=0.05, backoff_most=0.2, enqueue_for=0.6, stop_within=2.0
+)
+
+
+@dataclass
+class Hands:
+    """A worker that a test moves by hand."""
+
+    engine: Engine
+    _numbers: Iterator[int] = field(default_factory=count)
+
+    async def take(self, queue: str = "image-generation", within: float = 10.0) -> ClaimedJob:
+        """Wait for a job and take it."""
+        async with asyncio.timeout(within):
+            while True:
+                claimed = await asyncio.to_thread(self._claim, queue)
+                if claimed:
+                    return claimed[0]
+                await asyncio.sleep(0.01)
+
+    def idle(self, queue: str = "image-generation") -> bool:
+        """Whether nothing waits to be done."""
+        counts = self.engine.counts(queue)
+        return counts.waiting + counts.delayed + counts.active == 0
+
+    def draw(self, job: ClaimedJob, *, ref: str = "card", alt: str = "A match", **other: Any) -> None:
+        """Finish a job with a picture."""
+        self.keep(ref, **other)
+        self.complete(
+            job, {"kind": "image", "picture": ref, "filename": "match-1.png", "alt": alt}
+        )
+
+    def keep(self, ref: str, data: bytes = PNG) -> None:
+        """Keep a picture as an actor does."""
+        space = self.engine.queues.named(pictures.SPACE)
+        self.engine.run(pictures.put_request(space, ref, StoredPicture(data, "m.png", "")))
+
+    def complete(
+        self, job: ClaimedJob, result: object, *, queue: str = "image-generation"
+    ) -> None:
+        """Finish a job."""
+        self._finish(job, "c", encode_result(result), queue)
+
+    def fail(
+        self, job: ClaimedJob, code: str, *, queue: str = "image-generation", **params: Any
+    ) -> None:
+        """Fail a job for good."""
+        self._finish(job, "f", encode_error(JobError(code, "in a test", params)), queue)
+
+    def status(self, job_id: str, queue: str = "image-generation") -> JobStatus:
+        """Read a job."""
+        return self.engine.statuses(queue, [job_id])[0]
+
+    def _claim(self, queue: str) -> tuple[ClaimedJob, ...]:
+        request = requests.claim(
+            self.engine.queues.space(queue),
+            QUEUES[queue],
+            LeasePolicy(),
+            worker="hands",
+            consumer="hands",
+            request=f"{uuid.uuid4()}-{next(self._numbers)}",
+            most=1,
+            idle=False,
+        )
+        return self.engine.run(request).jobs
+
+    def _finish(self, job: ClaimedJob, outcome: str, payload: bytes, queue: str) -> None:
+        space = self.engine.queues.space(queue)
+        run = Finish(job.job_id, job.record.token, outcome, 3, 0, payload)
+        assert self.engine.run(requests.finish(space, QUEUES[queue], [run])) == [1]
+
+
+@pytest.fixture
+def hands(clean_valkey: str) -> Iterator[Hands]:
+    """Yield a worker to be moved by hand, on an empty job system."""
+    engine = Engine.from_url(clean_valkey, namespace=NAMESPACE, policies=QUEUES)
+    yield Hands(engine)
+    engine.close()
+
+
+@pytest.fixture
+async def jobs(clean_valkey: str) -> AsyncIterator[JobsApi]:
+    """Yield the job system as the bot sees it."""
+    api = JobsApi.from_url(clean_valkey)
+    yield api
+    await api.close()
+
+
+@pytest.fixture
+async def discord() -> AsyncIterator[SandboxDiscord]:
+    """Yield a running Discord."""
+    async with SandboxDiscord() as server:
+        # What only asks for patience is no answer.
+        server.journal.interim = lambda message: "taking longer" in message.content
+        yield server
+
+
+@dataclass
+class Bots:
+    """Starts bots in this process, and stops them."""
+
+    discord: SandboxDiscord
+    jobs: JobsApi
+    directory: Path
+    _running: list[tuple[ApoloBot, Journal, asyncio.Task[None]]] = field(default_factory=list)
+
+    async def start(
+        self,
+        *,
+        jobs: Jobs | None = None,
+        reached: Reached = pass_by,
+        policy: DeliveryPolicy = FAST,
+        wait: bool = True,
+    ) -> ApoloBot:
+        """Start a bot and wait until it serves."""
+        self.directory.mkdir(exist_ok=True)
+        journal = Journal.open(self.directory / "journal")
+        config = BotConfig(
+            token=self.discord.token,
+            state_dir=self.directory,
+            api_url=self.discord.api_url,
+            gateway_url=self.discord.gateway_url,
+            delivery=policy,
+        )
+        bot = ApoloBot(config, jobs or self.jobs, journal, reached=reached)
+        task = asyncio.create_task(bot.start(self.discord.token))
+        self._running.append((bot, journal, task))
+        if wait:
+            await self.discord.ready(20)
+        return bot
+
+    async def stop(self) -> None:
+        """Stop all, gracefully."""
+        while self._running:
+            bot, journal, task = self._running.pop()
+            await bot.close()
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
+            await asyncio.to_thread(journal.close)
+
+
+@pytest.fixture
+async def bots(discord: SandboxDiscord, jobs: JobsApi, tmp_path: Path) -> AsyncIterator[Bots]:
+    """Yield a starter of bots."""
+    starter = Bots(discord, jobs, tmp_path / "bot")
+    yield starter
+    await starter.stop()
+
+
+@dataclass
+class BotProcess:
+    """A bot in a process of its own, that can be killed."""
+
+    process: subprocess.Popen[bytes]
+
+    async def died(self, within: float = 20.0) -> int:
+        """Wait for the end; the exit code, negative for a signal."""
+        return await asyncio.to_thread(self.process.wait, within)
+
+    def kill(self) -> None:
+        """Kill -9."""
+        self.process.kill()
+        self.process.wait()
+
+
+@pytest.fixture
+def bot_process(
+    discord: SandboxDiscord, clean_valkey: str, tmp_path: Path
+) -> Iterator[Callable[..., BotProcess]]:
+    """Yield a function that starts a bot process that dies at a checkpoint."""
+    started: list[BotProcess] = []
+
+    def start(die_at: Checkpoint | None = None, **options: str) -> BotProcess:
+        data_dir = tmp_path / "bot"
+        data_dir.mkdir(exist_ok=True)
+        told = {
+            "api_url": discord.api_url,
+            "gateway_url": discord.gateway_url,
+            "token": discord.token,
+            "redis_url": clean_valkey,
+            "data_dir": str(data_dir),
+            **({"die_at": die_at.value} if die_at else {}),
+            **options,
+        }
+        script = Path(__file__).with_name("bot_process.py")
+        process = subprocess.Popen([sys.executable, str(script), json.dumps(told)])
+        started.append(BotProcess(process))
+        return started[-1]
+
+    yield start
+    for one in started:
+        one.kill()
