@@ -7,6 +7,7 @@ import platform
 import time
 import uuid
 from collections.abc import Mapping, Sequence
+from threading import Lock
 from typing import Any
 
 import dramatiq
@@ -98,15 +99,17 @@ class EngineBroker(Broker):
         self._threads = threads
         self._lease = lease or LeasePolicy()
         self._session: Session | None = None
+        self._session_lock = Lock()
 
     @property
     def session(self) -> Session:
         """This process at work; begins when it is first asked for."""
-        if self._session is None:
-            self._session = Session(
-                self.engine, worker=self.worker, threads=self._threads, lease=self._lease
-            )
-        return self._session
+        with self._session_lock:  # every consumer thread asks as it starts
+            if self._session is None:
+                self._session = Session(
+                    self.engine, worker=self.worker, threads=self._threads, lease=self._lease
+                )
+            return self._session
 
     def declare_queue(self, queue_name: str) -> None:
         """Make a queue known; twice is the same as once."""

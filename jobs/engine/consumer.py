@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 #: A queue is claimed from at least this often, in seconds: it finds expired leases, and work
 #: whose marker was lost with the worker that took it.
 CLAIM_EVERY = 2.0
+#: A job that outlived a crash runs when a process is idle; after this time one is emptied for it.
+SUSPECT_PATIENCE_MS = 10_000
 _consumers = count(1)
 _log = structlog.get_logger("jobs.engine.consumer")
 
@@ -128,6 +130,11 @@ class EngineConsumer(Consumer):
         """Hand back what is left, and close the connection."""
         self.requeue(self._claimed)
         self._claimed.clear()
+        try:
+            if self._doorbell.withdraw():
+                self._ring()
+        except EngineUnavailable as error:
+            _log.info("not_withdrawn", queue=self._queue, reason=str(error))
         self._doorbell.close()
 
     def _complete(self, run: Run, result: object) -> None:
@@ -145,8 +152,12 @@ class EngineConsumer(Consumer):
         if self._session.draining:
             time.sleep(max(0.0, min(0.05, deadline - time.monotonic())))
             return False
-        if not slots.wait_free(self._queue, deadline - time.monotonic()):
-            return False
+        if not slots.wait_free(self._queue, 0):
+            # A marker that came here now would wake nobody.
+            if self._doorbell.withdraw():
+                self._ring()
+            if not slots.wait_free(self._queue, deadline - time.monotonic()):
+                return False
         now = time.monotonic()
         if now >= self._claim_at:
             return True
@@ -160,6 +171,7 @@ class EngineConsumer(Consumer):
         self._claim_at = 0.0
         grant = slots.acquire(self._queue, max(0.0, deadline - time.monotonic()))
         if grant is None:
+            self._ring()
             return
         try:
             claim = self._session.engine.run(
@@ -191,15 +203,13 @@ class EngineConsumer(Consumer):
         for job in surplus:
             run = Run(self._queue, job.job_id, job.record.token, job.record.timeout_ms)
             _log.warning("claim_surplus", queue=self._queue, job_id=run.job_id)
-        if claim.suspects and not grant.idle:
+        if claim.suspect_ms > SUSPECT_PATIENCE_MS and not grant.idle:
             slots.drain_for(self._queue)
         wait = CLAIM_EVERY * random.uniform(0.75, 1.25)
         if claim.next_delayed_ms >= 0:
             wait = min(wait, claim.next_delayed_ms / 1000 + 0.001)
-        if (claim.suspects and not claim.paused) or (
-            not claim.paused and len(taken) == grant.count
-        ):
-            wait = 0.0 if not grant.idle or taken else wait
+        if taken and not claim.paused and (len(taken) == grant.count or claim.suspect_ms >= 0):
+            wait = 0.0
         self._claim_at = time.monotonic() + wait
 
     def _accept(self, job: ClaimedJob, *, alone: bool) -> None:
@@ -223,6 +233,9 @@ class EngineConsumer(Consumer):
         pause = self._backoff * random.uniform(0.5, 1.5)
         time.sleep(max(0.0, min(pause, deadline - time.monotonic())))
         self._claim_at = 0.0
+
+    def _ring(self) -> None:
+        self._session.engine.run(requests.ring(self._space))
 
     def _next_request(self) -> str:
         return str(next(self._requests))

@@ -27,9 +27,11 @@ class Doorbell:
     """
 
     def __init__(self, client: redis.Redis, space: KeySpace) -> None:
+        self._client = client
         self._pool = client.connection_pool
         self._marker = space["marker"]
         self._connection: Any = None
+        self._client_id = 0
         self._outstanding = False
 
     def wait(self, timeout: float) -> bool:
@@ -52,7 +54,7 @@ class Doorbell:
         deadline = time.monotonic() + timeout
         try:
             if self._connection is None:
-                self._connection = self._pool.get_connection()
+                self._connect()
             while True:
                 if not self._outstanding:
                     self._connection.send_command("BZPOPMIN", self._marker, SERVER_WAIT)
@@ -68,9 +70,37 @@ class Doorbell:
             self.close()
             raise EngineUnavailable(f"waiting: {error}") from error
 
+    def withdraw(self) -> bool:
+        """Wait no more, so that the marker goes to somebody who can use it.
+
+        Returns
+        -------
+        bool
+            True where the marker had been taken already: it should be put back.
+
+        Raises
+        ------
+        EngineUnavailable
+        """
+        if not self._outstanding:
+            return False
+        try:
+            self._client.client_unblock(self._client_id)
+            answer = self._connection.read_response()
+            self._outstanding = False
+        except (RedisError, OSError) as error:
+            self.close()
+            raise EngineUnavailable(f"withdrawing: {error}") from error
+        return bool(answer)
+
     def close(self) -> None:
         """Give the connection up; a call that is outstanding ends with it."""
         connection, self._connection, self._outstanding = self._connection, None, False
         if connection is not None:
             connection.disconnect()
             self._pool.release(connection)
+
+    def _connect(self) -> None:
+        self._connection = self._pool.get_connection()
+        self._connection.send_command("CLIENT", "ID")
+        self._client_id = self._connection.read_response()

@@ -81,6 +81,10 @@ class Lifecycle(Middleware):
         else:
             job.run.retry_ms = delay
 
+    def after_worker_boot(self, broker: Broker, worker: Worker) -> None:
+        """Have an eye on the worker's threads."""
+        cast("EngineBroker", broker).session.watch(worker.workers)
+
     def before_worker_shutdown(self, broker: Broker, worker: Worker) -> None:
         """Claim nothing more while the threads finish."""
         cast("EngineBroker", broker).session.drain()

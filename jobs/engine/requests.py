@@ -130,11 +130,15 @@ class ClaimedJob:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """The answer to a claim. ``next_delayed_ms`` is -1 where nothing is delayed."""
+    """The answer to a claim.
+
+    ``next_delayed_ms`` is the time until the next delayed job, ``suspect_ms`` how long the first
+    suspect has waited; -1 where there is none.
+    """
 
     now_ms: int
     next_delayed_ms: int
-    suspects: int
+    suspect_ms: int
     paused: bool
     jobs: tuple[ClaimedJob, ...]
 
@@ -219,13 +223,13 @@ def claim(
     ]
 
     def read(reply: list[Any]) -> Claim:
-        now, next_delayed, suspects, paused = reply[:4]
+        now, next_delayed, suspect, paused = reply[:4]
         jobs = []
         for n in range(4, len(reply), 3):
             record = decode_record(reply[n + 2])
             if record is not None:
                 jobs.append(ClaimedJob(reply[n].decode(), reply[n + 1], record))
-        return Claim(now, next_delayed, suspects, paused == 1, tuple(jobs))
+        return Claim(now, next_delayed, suspect, paused == 1, tuple(jobs))
 
     return _request("claim", space, args, read)
 
@@ -258,11 +262,11 @@ def recover(
     space: KeySpace,
     lease: LeasePolicy,
     *,
-    worker: str = "",
+    worker: str,
     blame: bool = True,
     unbegun: Sequence[str] = (),
 ) -> Request[int]:
-    """Take back a dead worker's jobs, or those whose lease has expired; how many.
+    """Take back a dead worker's jobs; how many.
 
     ``blame`` counts a crash for each that had begun, unless its id is among ``unbegun``.
     """
@@ -275,6 +279,25 @@ def recover(
         *unbegun,
     ]
     return _request("recover", space, args, int)
+
+
+def tend(space: KeySpace, policy: QueuePolicy, lease: LeasePolicy) -> Request[int]:
+    """Take back what has an expired lease, and forget what is kept long enough; how many."""
+    args: list[Argument] = [
+        lease.max_crashes,
+        lease.grace_ms,
+        space.channel,
+        policy.completed_age_ms,
+        policy.completed_count,
+        policy.failed_age_ms,
+        policy.failed_count,
+    ]
+    return _request("tend", space, args, int)
+
+
+def ring(space: KeySpace) -> Request[bool]:
+    """Set the marker, so that a blocked worker looks for jobs; False where it was set."""
+    return _request("ring", space, [], bool)
 
 
 def progress(space: KeySpace, job_id: str, token: int, percent: int, message: str) -> Request[bool]:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import platform
+import signal
 import time
+from collections.abc import Sequence
+from threading import Thread
 from typing import TYPE_CHECKING
 
 import psutil
@@ -58,6 +61,7 @@ class Session:
         self.slots = Slots(threads)
         self.draining = False
         self._process = psutil.Process()
+        self._threads: Sequence[Thread] = ()
         self._committer = Committer(engine)
         self._keeper = LeaseKeeper(engine, lease, self.runs, self._end_process, self._beat)
         self._committer.start()
@@ -95,7 +99,22 @@ class Session:
         except EngineUnavailable as error:
             _log.info("not_signed_off", reason=str(error))
 
+    def watch(self, threads: Sequence[Thread]) -> None:
+        """Have an eye on the worker threads: one that dies takes its share of work with it."""
+        self._threads = threads
+
     def _beat(self) -> None:
+        for queue in self.slots.queues:
+            space, policy = self.engine.queues.space(queue), self.engine.queues.policies[queue]
+            self.engine.run(requests.tend(space, policy, self.lease))
+        self._sign_on()
+        dead = sum(not thread.is_alive() for thread in self._threads)
+        if dead and not self.draining:
+            # A time limit that strikes between two jobs ends Dramatiq's thread.
+            _log.error("threads_died", dead=dead)
+            os.kill(os.getpid(), signal.SIGTERM)
+
+    def _sign_on(self) -> None:
         card = WorkerCard(
             host=platform.node(),
             pid=os.getpid(),

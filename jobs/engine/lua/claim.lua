@@ -7,8 +7,8 @@
 -- Before: n free threads wait. After: each returned job is active, leased to this worker until
 -- now + lease; expired leases were taken back, due jobs promoted; if waiting jobs are left, the
 -- marker is set. A repeated request id gets the same jobs again and changes nothing.
--- Returns: now, ms until the next delayed job (-1 = none), suspects waiting, paused, then per
--- job: id, message, record.
+-- Returns: now, ms until the next delayed job (-1 = none), ms that the first suspect has waited
+-- (-1 = none), paused, then per job: id, message, record.
 local worker, consumer, request = ARGV[1], ARGV[2], ARGV[3]
 local n, lease, idle = tonumber(ARGV[4]), tonumber(ARGV[5]), ARGV[6] == '1'
 local limit, cap = tonumber(ARGV[7]), tonumber(ARGV[8])
@@ -20,11 +20,17 @@ local function next_delayed()
   return math.max(0, tonumber(head[2]) - now)
 end
 
+local function suspect_age()
+  local head = redis.call('ZRANGE', kSuspects, 0, 0, 'WITHSCORES')
+  if #head == 0 then return -1 end
+  return math.max(0, now - tonumber(head[2]))
+end
+
 local last = redis.call('HGET', kClaims, consumer)
 if last then
   local claim = cmsgpack.unpack(last)
   if claim[1] == request then
-    local again = {now, next_delayed(), redis.call('ZCARD', kSuspects), 0}
+    local again = {now, next_delayed(), suspect_age(), 0}
     for i = 2, #claim, 2 do
       local raw = redis.call('HGET', kJobs, claim[i])
       local record = raw and unpack_record(raw)
@@ -134,7 +140,7 @@ elseif n > 0 then
 end
 
 reply[2] = next_delayed()
-reply[3] = redis.call('ZCARD', kSuspects)
+reply[3] = suspect_age()
 if #claimed > 1 then
   redis.call('HSET', kClaims, consumer, cmsgpack.pack(claimed))
 elseif last then

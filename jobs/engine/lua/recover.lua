@@ -1,7 +1,7 @@
--- Takes back the jobs of a worker that is known to be dead, or all whose lease has expired.
+-- Takes back the jobs of a worker that is known to be dead.
 -- KEYS: jobs messages outcomes progress waiting1 waiting2 waiting5 waiting10 tenants1 tenants2 tenants5 tenants10 delayed active parked inflight suspects completed failed marker coalesce aliases askers stats meta
 -- INCLUDE: lib order settle
--- ARGV: worker ('' = whoever's lease has expired), max crashes, grace in ms, event channel,
+-- ARGV: worker, max crashes, grace in ms, event channel,
 --       blame (1: a run that had begun counts as a crash; 0: the worker was stopped on purpose),
 --       then the ids known not to have begun (their crash is never counted).
 -- Before: the named worker runs no more. After: none of its jobs is active; each waits again,
@@ -11,19 +11,13 @@ local blame = ARGV[5] == '1'
 local unbegun = {}
 for i = 6, #ARGV do unbegun[ARGV[i]] = true end
 
-local ids
-if worker == '' then
-  ids = redis.call('ZRANGEBYSCORE', kActive, '-inf', now, 'LIMIT', 0, 1000)
-else
-  ids = redis.call('ZRANGE', kActive, 0, -1)
-end
 local taken = 0
-for _, id in ipairs(ids) do
+for _, id in ipairs(redis.call('ZRANGE', kActive, 0, -1)) do
   local record, known = read(id)
   if not record then
     redis.call('ZREM', kActive, id)
     if known then damaged(id) end
-  elseif worker == '' or record[WORKER] == worker then
+  elseif record[WORKER] == worker then
     redis.call('ZREM', kActive, id)
     take_back(id, record, blame and not unbegun[id], max_crashes, grace)
     taken = taken + 1

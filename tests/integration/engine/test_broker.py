@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from contextlib import ExitStack
 from itertools import pairwise
@@ -312,3 +313,20 @@ def test_a_stopping_worker_hands_back_what_it_has_not_begun(broker):
     states = [status(broker, message) for message in messages]
     assert {one.state for one in states} <= {JobState.COMPLETED, JobState.WAITING}
     assert all(one.crashes == 0 for one in states)
+
+
+def test_a_process_has_one_session_however_many_queues_it_takes(broker):
+    for name in ("a", "b", "c", "d", "e", "f"):
+        broker.declare_queue(name)
+
+    def own_threads():
+        names = [thread.name for thread in threading.enumerate()]
+        return sorted(name for name in names if name in ("lease-keeper", "committer"))
+
+    with working(broker, threads=2, grace=1.0, idle_wait=0.05):
+        assert own_threads() == ["committer", "lease-keeper"]
+    broker.close()
+    deadline = time.monotonic() + 5
+    while own_threads() and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert own_threads() == []
