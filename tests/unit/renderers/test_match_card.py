@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from itertools import combinations
@@ -256,3 +257,17 @@ def test_real_matches(shared_data: Path, locale: Locale) -> None:
         picture = render_match_card(real, locale=locale, player=marked)
         assert len(picture.data) <= png.MAX_BYTES
         assert len(picture.alt) <= 1024
+
+
+def test_hostile_names_cost_little_more() -> None:
+    def cost(name: str) -> float:
+        players = tuple(player(side, n, name=name + str(n)) for side in Side for n in range(5))
+        card = match(players=players)
+        render_match_card(card, locale=Locale.EN)
+        started = time.thread_time()
+        render_match_card(card, locale=Locale.EN)
+        return time.thread_time() - started
+
+    usual = min(cost("usual") for _ in range(3))
+    for name in ("x" + "\u0335" * 10_000, "\u202e" * 10_000, "W" * 100_000, "👨‍👩‍👧‍👦" * 5_000):
+        assert min(cost(name) for _ in range(3)) - usual < 0.1
