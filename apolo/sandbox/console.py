@@ -75,8 +75,8 @@ class Console:
             case ["locale", tag]:
                 self._member.locale = tag
             case ["commands"]:
-                for command in self._sandbox.world.commands.get(None, []):
-                    self._write(f"  /{command['name']}  {command['description']}")
+                for registered in self._sandbox.world.commands.get(None, []):
+                    self._write(f"  /{registered['name']}  {registered['description']}")
             case ["read"]:
                 for channel in self._member.guild.channels.values():
                     for message in channel.messages.values():
