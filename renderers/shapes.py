@@ -79,9 +79,9 @@ def gradient(
     width: int, height: int, stops: Sequence[Colour], angle: tuple[float, float]
 ) -> Image.Image:
     """Return an RGB image that goes through `stops` along the direction `angle` (x, y)."""
-    ys, xs = np.mgrid[0:height, 0:width]
-    along = xs / max(1, width - 1) * angle[0] + ys / max(1, height - 1) * angle[1]
-    along = along / (abs(angle[0]) + abs(angle[1])) * (len(stops) - 1)
+    across = np.linspace(0, angle[0], width)[None, :]
+    down = np.linspace(0, angle[1], height)[:, None]
+    along = (across + down) / (abs(angle[0]) + abs(angle[1])) * (len(stops) - 1)
     points = np.arange(len(stops))
     channels = [np.interp(along, points, [stop[i] for stop in stops]) for i in range(3)]
     return calmed(Image.fromarray(np.stack(channels, axis=-1).round().astype(np.uint8)))
@@ -96,7 +96,9 @@ def glow(
 ) -> None:
     """Add a soft elliptic light to an array of height x width x 3 (0 to 255), in place."""
     height, width = base.shape[:2]
-    ys, xs = np.mgrid[0:height, 0:width].astype(np.float32)
-    distance = ((xs - centre[0]) / radii[0]) ** 2 + ((ys - centre[1]) / radii[1]) ** 2
-    light = np.clip(1 - distance, 0, 1) ** 2 * strength
-    base += light[..., None] * (np.asarray(colour, np.float32) - base)
+    first, last = max(0, int(centre[1] - radii[1])), min(height, int(centre[1] + radii[1]) + 1)
+    across = ((np.arange(width, dtype=np.float32) - centre[0]) / radii[0]) ** 2
+    down = ((np.arange(first, last, dtype=np.float32) - centre[1]) / radii[1]) ** 2
+    light = np.clip(1 - across[None, :] - down[:, None], 0, 1) ** 2 * strength
+    lit = base[first:last]
+    lit += light[..., None] * (np.asarray(colour, np.float32) - lit)
