@@ -1,23 +1,16 @@
-"""Runs the demo: starts every part, plays the script, keeps pictures and transcript."""
+"""Plays the demo's script and keeps its pictures and transcript."""
 
 from __future__ import annotations
 
 import asyncio
 import json
-import tempfile
-from collections.abc import AsyncIterator, Iterator
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from apolo.demo.rig import running
 from apolo.demo.script import STEPS, Kind, Step, Who
-from apolo.embedded import Embedded
-from apolo.parts import Part, Parts
-from apolo.sandbox.discord import SandboxDiscord
-from apolo.sandbox.opendota import SandboxOpenDota
 from locales import Locale, text
-from store.migrate import migrate
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -93,7 +86,8 @@ async def play(out: Path, locale: Locale, tell: Callable[[Played], None]) -> Tra
         The bot did not come up.
     """
     await asyncio.to_thread(out.mkdir, parents=True, exist_ok=True)
-    async with _running(out) as discord:
+    async with running(out / "apolo.log") as rig:
+        discord = rig.discord
         guild = discord.create_guild("Apolo demo", locale=TAGS[locale])
         members = {who: guild.create_member(who.value, locale=TAGS[locale]) for who in Who}
         await discord.ready(READY_TIMEOUT)
@@ -150,39 +144,3 @@ def _as_expected(step: Step, answer: Message, locale: Locale) -> bool:
 
 def _rounded(milliseconds: float | None) -> float | None:
     return None if milliseconds is None else round(milliseconds, 1)
-
-
-@asynccontextmanager
-async def _running(out: Path) -> AsyncIterator[SandboxDiscord]:
-    """Every part of Apolo on throw-away data; logs go to a file beside the pictures."""
-    async with AsyncExitStack() as stack:
-        folder = stack.enter_context(_data_folder())
-        embedded = await stack.enter_async_context(Embedded(folder))
-        await migrate(embedded.database_url)
-        discord = await stack.enter_async_context(SandboxDiscord())
-        opendota = SandboxOpenDota()
-        await opendota.start()
-        stack.push_async_callback(opendota.stop)
-        env = {
-            "DISCORD_TOKEN": discord.token,
-            "DISCORD_API_URL": discord.api_url,
-            "DISCORD_GATEWAY_URL": discord.gateway_url,
-            "OPENDOTA_URL": opendota.url,
-            "REDIS_URL": embedded.redis_url,
-            "DATABASE_URL": embedded.database_url,
-            "DATA_DIR": str(folder),
-            "LOG_FORMAT": "json",
-        }
-        log = stack.enter_context((out / "apolo.log").open("wb"))
-        parts = Parts(Part(("worker",), env, log=log), Part(("bot",), env, log=log))
-        await asyncio.to_thread(parts.__enter__)
-        try:
-            yield discord
-        finally:
-            await asyncio.to_thread(parts.__exit__, None, None, None)
-
-
-@contextmanager
-def _data_folder() -> Iterator[Path]:
-    with tempfile.TemporaryDirectory(prefix="apolo-demo-", ignore_cleanup_errors=True) as folder:
-        yield Path(folder)

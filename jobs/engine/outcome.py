@@ -70,6 +70,8 @@ def retry_delay(
         return int(error.delay)
     after = getattr(error, "retry_after", None)
     least = int(after * 1000) if isinstance(after, (int, float)) and after > 0 else 0
+    if least > policy.longest_retry_after_ms:
+        return None
     return max(policy.backoff(failures), least)
 
 

@@ -41,6 +41,9 @@ class QueuePolicy:
         Failed runs that are followed by another.
     backoff_ms : tuple[int, ...]
         Delay before each retry in milliseconds; the last one repeats.
+    longest_retry_after_ms : int
+        A run that failed with an error that asks for a longer wait has failed for good: nobody
+        is kept waiting for so long without a word.
     completed_age_ms, failed_age_ms : int
         How long ended jobs are kept, in milliseconds.
     completed_count, failed_count : int
@@ -57,6 +60,7 @@ class QueuePolicy:
     timeout_ms: int = 60_000
     max_retries: int = 3
     backoff_ms: tuple[int, ...] = (2_000, 4_000, 8_000)
+    longest_retry_after_ms: int = 15_000
     completed_age_ms: int = 3_600_000
     completed_count: int = 10_000
     failed_age_ms: int = 86_400_000
