@@ -82,10 +82,13 @@ $(VENV)/.made:
 ifneq ($(UV),)
 PIP_INSTALL := "$(UV)" pip install --quiet --python $(BIN)/python
 else
+# An environment that uv made has no pip of its own.
+HAVE_PIP := $(BIN)/python -c "import pip" 2>/dev/null || $(BIN)/python -m ensurepip >/dev/null
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile
 endif
 define install
 	@echo "installing $(1) into $(VENV)"
+	@$(or $(HAVE_PIP),true)
 	@$(PIP_INSTALL) --require-hashes -r $(1)
 	@$(PIP_INSTALL) --no-deps --no-build-isolation -e .
 	@touch $@
