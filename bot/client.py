@@ -77,6 +77,8 @@ class ApoloBot(commands.AutoShardedBot):
         self.config = config
         self.clock = DiscordClock()
         use_discord_at(config.api_url, config.gateway_url)
+        # Apolo does not speak: what discord.py misses for that is no news.
+        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
         super().__init__(
             # No text commands: without the messages intent there is nothing to read anyway.
             command_prefix=commands.when_mentioned,

@@ -7,6 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from bot.entries import EntryState
+
 if TYPE_CHECKING:
     from bot.answers import Answer
     from bot.entries import Entry
@@ -76,13 +78,18 @@ class Ledger:
 
     def is_pending(self, key: RequestKey) -> bool:
         """Whether the same member waits for the same already."""
-        return key in self._by_request
+        interaction_id = self._by_request.get(key)
+        if interaction_id is None:
+            return False
+        owed = self._by_interaction[interaction_id]
+        # Where it isn't known whether Discord took the first press, the member may see nothing.
+        return owed.in_hand or owed.entry.state is not EntryState.WRITTEN
 
     def add(self, owed: Owed) -> None:
         """Take up an entry."""
         entry = owed.entry
         self._by_interaction[entry.interaction_id] = owed
-        self._by_request.setdefault(entry.request_key, entry.interaction_id)
+        self._by_request[entry.request_key] = entry.interaction_id
         self._by_job[entry.job.queue, entry.job_id].add(entry.interaction_id)
 
     def set_job(self, owed: Owed, job_id: str) -> None:

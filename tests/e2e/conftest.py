@@ -7,7 +7,7 @@ import json
 import subprocess
 import sys
 import uuid
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import count
@@ -29,6 +29,7 @@ from jobs.engine.records import JobError, encode_error, encode_result
 from jobs.engine.requests import ClaimedJob, Finish
 from jobs.pictures import StoredPicture
 from jobs.queues import NAMESPACE, QUEUES
+from locales import Locale, text
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"a picture of a match" * 50
 FAST = DeliveryPolicy(
@@ -57,21 +58,19 @@ class Hands:
         counts = self.engine.counts(queue)
         return counts.waiting + counts.delayed + counts.active == 0
 
-    def draw(self, job: ClaimedJob, *, ref: str = "card", alt: str = "A match", **other: Any) -> None:
+    def draw(
+        self, job: ClaimedJob, *, ref: str = "card", alt: str = "A match", **other: Any
+    ) -> None:
         """Finish a job with a picture."""
         self.keep(ref, **other)
-        self.complete(
-            job, {"kind": "image", "picture": ref, "filename": "match-1.png", "alt": alt}
-        )
+        self.complete(job, {"kind": "image", "picture": ref, "filename": "match-1.png", "alt": alt})
 
     def keep(self, ref: str, data: bytes = PNG) -> None:
         """Keep a picture as an actor does."""
         space = self.engine.queues.named(pictures.SPACE)
         self.engine.run(pictures.put_request(space, ref, StoredPicture(data, "m.png", "")))
 
-    def complete(
-        self, job: ClaimedJob, result: object, *, queue: str = "image-generation"
-    ) -> None:
+    def complete(self, job: ClaimedJob, result: object, *, queue: str = "image-generation") -> None:
         """Finish a job."""
         self._finish(job, "c", encode_result(result), queue)
 
@@ -105,6 +104,18 @@ class Hands:
 
 
 @pytest.fixture
+def eventually() -> Callable[[Callable[[], bool]], Awaitable[None]]:
+    """Return a wait for what announces itself to nobody."""
+
+    async def wait(condition: Callable[[], bool]) -> None:
+        async with asyncio.timeout(10):
+            while not condition():  # noqa: ASYNC110
+                await asyncio.sleep(0.01)
+
+    return wait
+
+
+@pytest.fixture
 def hands(clean_valkey: str) -> Iterator[Hands]:
     """Yield a worker to be moved by hand, on an empty job system."""
     engine = Engine.from_url(clean_valkey, namespace=NAMESPACE, policies=QUEUES)
@@ -125,7 +136,8 @@ async def discord() -> AsyncIterator[SandboxDiscord]:
     """Yield a running Discord."""
     async with SandboxDiscord() as server:
         # What only asks for patience is no answer.
-        server.journal.interim = lambda message: "taking longer" in message.content
+        notices = {text(locale, "delivery-continues-in-channel") for locale in Locale}
+        server.journal.interim = lambda message: message.content in notices
         yield server
 
 
@@ -136,6 +148,7 @@ class Bots:
     discord: SandboxDiscord
     jobs: JobsApi
     directory: Path
+    policy: DeliveryPolicy = FAST
     _running: list[tuple[ApoloBot, Journal, asyncio.Task[None]]] = field(default_factory=list)
 
     async def start(
@@ -143,7 +156,7 @@ class Bots:
         *,
         jobs: Jobs | None = None,
         reached: Reached = pass_by,
-        policy: DeliveryPolicy = FAST,
+        policy: DeliveryPolicy | None = None,
         wait: bool = True,
     ) -> ApoloBot:
         """Start a bot and wait until it serves."""
@@ -154,7 +167,7 @@ class Bots:
             state_dir=self.directory,
             api_url=self.discord.api_url,
             gateway_url=self.discord.gateway_url,
-            delivery=policy,
+            delivery=policy or self.policy,
         )
         bot = ApoloBot(config, jobs or self.jobs, journal, reached=reached)
         task = asyncio.create_task(bot.start(self.discord.token))

@@ -252,9 +252,7 @@ async def test_commands_are_listed_in_every_language(discord: SandboxDiscord, bo
     assert commands["match"]["options"][0]["type"] == 3
 
 
-async def test_unchanged_commands_are_not_synced_again(
-    discord: SandboxDiscord, bots: Bots
-) -> None:
+async def test_unchanged_commands_are_not_synced_again(discord: SandboxDiscord, bots: Bots) -> None:
     def syncs() -> int:
         return sum(r.method == "PUT" and "commands" in r.path for r in discord.journal.requests)
 
