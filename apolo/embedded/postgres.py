@@ -21,7 +21,6 @@ from apolo.embedded.processes import (
     end,
     find_process,
     is_alive,
-    let_others_enter,
     read_pid,
     remove_socket_folder,
     run,
@@ -151,7 +150,6 @@ class PostgresServer:
         if os.geteuid() == 0:
             account.owns(self.folder)
             binaries = find_binaries()
-            let_others_enter(self.folder)
             if (binaries / "postgres").stat().st_mode & _OTHERS_MAY_READ != _OTHERS_MAY_READ:
                 _let_others_read(binaries.parent)
         self.folder.chmod(0o700)

@@ -162,6 +162,7 @@ def run(
     other = account.uid != os.geteuid()
     if other:
         let_others_enter(Path(command[0]))
+        let_others_enter(folder)
     with tempfile.TemporaryFile() as output:
         try:
             done = subprocess.run(  # noqa: S603 - our own commands

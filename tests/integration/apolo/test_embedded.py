@@ -272,6 +272,21 @@ async def test_root_leaves_a_users_data_to_the_user(service_dir: Path) -> None:
     assert {path.stat().st_uid for path in data.rglob("*")} == {nobody.pw_uid}
 
 
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can run servers as somebody else")
+@pytest.mark.parametrize("what", ["redis", "postgres"])
+def test_root_opens_the_way_to_a_users_data(service_dir: Path, what: str) -> None:
+    # Given a user's data in a folder that is closed to that user
+    nobody = pwd.getpwnam("nobody")
+    data = service_dir / "data"
+    data.mkdir()
+    os.chown(data, nobody.pw_uid, nobody.pw_gid)
+    service_dir.chmod(0o700)
+
+    # When root runs one of the servers there, then it can be passed through, not looked into
+    with Embedded(data, what == "redis", what == "postgres", postgres_settings=NO_SYNC):
+        assert service_dir.stat().st_mode & 0o777 == 0o701
+
+
 def test_a_socket_removed_under_the_server(service_dir: Path) -> None:
     with holder(service_dir) as killed:
         url = ready(killed)
