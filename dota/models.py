@@ -79,7 +79,7 @@ class MatchPlayer:
     gold_per_min: int | None
     xp_per_min: int | None
     net_worth: int | None
-    """As the source gives it; None in old matches. See `Match.gold_of` for the stand-in."""
+    """As the source gives it; None in old matches, where `gold_per_min` has to stand in."""
     hero_damage: int | None
     tower_damage: int | None
     hero_healing: int | None
@@ -147,17 +147,6 @@ class Match:
     def side(self, side: Side) -> tuple[MatchPlayer, ...]:
         """The players of one side, in slot order."""
         return tuple(p for p in self.players if p.side is side)
-
-    def gold_of(self, player: MatchPlayer) -> int | None:
-        """Net worth; where the source has none (`net_worth` is None), all gold earned instead.
-
-        The two differ (gold lost or spent on consumables), so label which one is shown.
-        """
-        if player.net_worth is not None:
-            return player.net_worth
-        if player.gold_per_min is None:
-            return None
-        return player.gold_per_min * self.duration // 60
 
     def player(self, account_id: int | None) -> MatchPlayer | None:
         """The player with this account id, or None."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from dota.models import Match, MatchPlayer
     from locales import Locale
     from renderers.art import Art
-    from renderers.canvas import Anchor, Canvas
+    from renderers.canvas import Canvas
     from renderers.figures import Gold
     from renderers.theme import Colour
 
@@ -40,7 +40,7 @@ _ASKED: Final = theme.mix(theme.PANEL_RAISED, theme.GOLD, 0.08)
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
-    """Widths that all rows share, so that figures stand under each other."""
+    """The widest figures of all rows, which no name may reach into."""
 
     kills: float
     deaths: float
@@ -214,25 +214,17 @@ class _Row:
         return chips
 
     def _score(self, right: float) -> None:
-        columns, baseline = self.columns, self.box.top + _FIGURE_BASELINE
-        player = self.player
-        self._figure(player.assists, right, baseline, theme.TEXT)
-        x = right - columns.assists
-        x = self._slash(x, baseline) - columns.deaths / 2
-        self._figure(player.deaths, x, baseline, theme.DEATHS, anchor="middle")
-        x = self._slash(x - columns.deaths / 2, baseline)
-        self._figure(player.kills, x, baseline, theme.TEXT)
+        baseline, player = self.box.top + _FIGURE_BASELINE, self.player
+        x = self._figure(player.assists, right, baseline, theme.TEXT)
+        x = self._figure(player.deaths, self._slash(x, baseline), baseline, theme.DEATHS)
+        self._figure(player.kills, self._slash(x, baseline), baseline, theme.TEXT)
 
-    def _figure(
-        self,
-        value: int | None,
-        x: float,
-        baseline: float,
-        colour: Colour,
-        anchor: Anchor = "right",
-    ) -> None:
+    def _figure(self, value: int | None, right: float, baseline: float, colour: Colour) -> float:
+        """Write a figure that ends at `right`; return where it begins."""
         shown = figures.short(value, self.locale)
-        self.canvas.text(x, baseline, shown, theme.FIGURE, colour, anchor=anchor)
+        return right - self.canvas.text(
+            right, baseline, shown, theme.FIGURE, colour, anchor="right"
+        )
 
     def _slash(self, right: float, baseline: float) -> float:
         """Draw a slash that ends at `right`; return where it begins."""

@@ -188,16 +188,6 @@ def test_a_benchmark_without_percentile(opendota_match: dict[str, Any], pct: obj
     assert (mark.name, mark.raw, mark.percentile) == ("gold_per_min", 500.0, None)
 
 
-def test_net_worth_or_its_stand_in(opendota_match: dict[str, Any]) -> None:
-    first, second, third = opendota_match["players"][:3]
-    first["net_worth"] = 12_345
-    second |= {"net_worth": None, "gold_per_min": 600}
-    third |= {"net_worth": None, "gold_per_min": None}
-    opendota_match["duration"] = 1830
-    match = parse_match(opendota_match)
-    assert [match.gold_of(player) for player in match.players[:3]] == [12_345, 18_300, None]
-
-
 @pytest.mark.parametrize("number", [0, 1, 4, 9])
 def test_fewer_players_are_borne(opendota_match: dict[str, Any], number: int) -> None:
     del opendota_match["players"][number:]
