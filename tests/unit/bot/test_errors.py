@@ -47,9 +47,7 @@ def _codes(module: object) -> set[str]:
     }
 
 
-@pytest.mark.parametrize(
-    "module", [dota.errors, store.errors], ids=lambda m: m.__name__
-)
+@pytest.mark.parametrize("module", [dota.errors, store.errors], ids=lambda m: m.__name__)
 def test_every_code_of_the_domain_is_in_the_table(module: object) -> None:
     assert _codes(module)
     assert _codes(module) <= set(TABLE)
