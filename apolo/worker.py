@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import signal
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from threading import Event, Thread
 from typing import TYPE_CHECKING
 
-import aiohttp
 import dramatiq
 import structlog
 
@@ -24,8 +22,6 @@ from jobs.queues import NAMESPACE, QUEUES, queue_policies
 if TYPE_CHECKING:
     from apolo.services import Services
     from apolo.settings import Settings
-    from jobs.actors.context import Context
-    from jobs.actors.loop import Loop
 
 #: Seconds that a worker's jobs have to end after SIGTERM; the supervisor waits a little longer.
 GRACE = 20.0
@@ -105,8 +101,9 @@ def run_process(worker_plan: WorkerPlan, worker: str) -> None:
     Thread(target=end_with_parent, name="parent-watch", daemon=True).start()
     configure_logging(worker_plan.settings)
     # Imported here: only a worker process draws.
+    from apolo.actors import actor_context
     from jobs.actors import declare_actors
-    from jobs.actors.loop import Loop
+    from jobs.actors.picture_store import PictureStore
 
     broker = EngineBroker(
         worker_plan.services.redis_url,
@@ -116,46 +113,16 @@ def run_process(worker_plan: WorkerPlan, worker: str) -> None:
         threads=worker_plan.threads,
     )
     dramatiq.set_broker(broker)
-    loop = Loop()
-    loop.start()
-    context, close = _context(worker_plan, broker, loop)
-    declare_actors(broker, context)
-    queues, threads = set(worker_plan.queues), worker_plan.threads
-    with working(broker, queues=queues, threads=threads, grace=GRACE):
-        _log.info("worker_ready", worker=worker, queues=sorted(queues))
-        stopped.wait()
-    loop.call(close(), 5.0)
-    loop.stop()
-    broker.close()
-
-
-def _context(
-    worker_plan: WorkerPlan, broker: EngineBroker, loop: Loop
-) -> tuple[Context, Callable[[], Coroutine[None, None, None]]]:
-    from dota.opendota import OpenDota, courtesy_limit
-    from jobs.actors.context import Context
-    from jobs.actors.picture_store import PictureStore
-    from store.pool import open_pool
-
-    settings = worker_plan.settings
-    secret = settings.opendota_api_key
-    key = secret.get_secret_value() if secret is not None else None
-
-    async def open_session() -> aiohttp.ClientSession:
-        return aiohttp.ClientSession()
-
-    session = loop.call(open_session(), 5.0)
-    pool = loop.call(open_pool(worker_plan.services.database_url), 5.0)
-
-    async def close() -> None:
-        await session.close()
-        await asyncio.wait_for(pool.close(), 3.0)
-
-    context = Context(
-        loop=loop,
-        opendota=OpenDota(session, settings.opendota_url, key, limit=courtesy_limit(key)),
-        pool=pool,
+    opened = actor_context(
+        worker_plan.settings,
+        worker_plan.services.database_url,
         pictures=PictureStore(broker.engine),
         progress=broker.progress,
     )
-    return context, close
+    queues, threads = set(worker_plan.queues), worker_plan.threads
+    with opened as context:
+        declare_actors(broker, context)
+        with working(broker, queues=queues, threads=threads, grace=GRACE):
+            _log.info("worker_ready", worker=worker, queues=sorted(queues))
+            stopped.wait()
+    broker.close()

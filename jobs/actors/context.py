@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from dota.opendota import OpenDota
     from jobs.actors.loop import Loop
-    from jobs.actors.picture_store import PictureStore
+    from jobs.pictures import StoredPicture
     from store.pool import Pool
+
+
+class Pictures(Protocol):
+    """Where finished pictures are kept, by content key."""
+
+    def get(self, key: str) -> StoredPicture | None:
+        """A kept picture, or None."""
+
+    def put(self, key: str, picture: StoredPicture) -> None:
+        """Keep a picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,5 +34,5 @@ class Context:
     loop: Loop
     opendota: OpenDota
     pool: Pool
-    pictures: PictureStore
+    pictures: Pictures
     progress: Callable[[int, str], object]
