@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import logging
 import signal
+import sys
 from typing import TYPE_CHECKING, Final
 
 import aiohttp
@@ -14,6 +15,7 @@ import discord
 from bot.client import ApoloBot, BotConfig
 from bot.journal import Journal, JournalUnavailable
 from jobs.api import JobsApi
+from jobs.local import LocalRunner
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+LOCAL_JOB: Final = (sys.executable, "-m", "apolo.local_job")
+"""Runs one job while Redis is away."""
 _FIRST_PAUSE: Final = 2.0
 _LONGEST_PAUSE: Final = 60.0
 
@@ -72,7 +76,7 @@ async def run_bot(
         stop = asyncio.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    jobs = JobsApi.from_url(redis_url)
+    jobs = JobsApi.from_url(redis_url, local=LocalRunner(LOCAL_JOB, {}))
     config = BotConfig(
         token=token,
         state_dir=state_dir,

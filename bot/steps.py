@@ -38,7 +38,7 @@ class Jobs(Protocol):
     async def enqueue(self, request: JobRequest) -> EnqueueResult:
         """Accept a job; the same id is the same job."""
 
-    async def statuses(self, refs: Sequence[tuple[str, str]]) -> list[JobStatus]:
+    async def statuses(self, refs: Sequence[tuple[str, str]]) -> list[JobStatus | None]:
         """Read the states of jobs, in order."""
 
     def finished(self) -> AsyncIterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ import random
 from collections import defaultdict
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 import structlog
 from dramatiq.encoder import JSONEncoder
@@ -24,6 +24,7 @@ from jobs.engine import (
     NewJob,
     QueuePolicy,
 )
+from jobs.local import LocalRunner
 from jobs.payloads import (
     BulkPayload,
     CoachingPayload,
@@ -47,6 +48,7 @@ from jobs.queues import (
 )
 
 JobsUnavailable = EngineUnavailable
+T = TypeVar("T")
 _log = structlog.get_logger("jobs.api")
 _encoder = JSONEncoder()
 
@@ -136,27 +138,45 @@ class JobsApi:
     ----------
     engine : AsyncEngine
         Tries once and gives up within its timeout.
+    local : LocalRunner, optional
+        Runs jobs at once where Redis is away.
     """
 
-    def __init__(self, engine: AsyncEngine) -> None:
+    def __init__(self, engine: AsyncEngine, local: LocalRunner | None = None) -> None:
         self._engine = engine
+        self._local = local
 
     @classmethod
-    def from_url(cls, url: str, policies: Mapping[str, QueuePolicy] = QUEUES) -> Self:
+    def from_url(
+        cls,
+        url: str,
+        policies: Mapping[str, QueuePolicy] = QUEUES,
+        *,
+        local: LocalRunner | None = None,
+    ) -> Self:
         """The job system on the Redis at ``url``. Connects when first used."""
-        return cls(AsyncEngine.from_url(url, namespace=NAMESPACE, policies=policies))
+        return cls(AsyncEngine.from_url(url, namespace=NAMESPACE, policies=policies), local)
 
     async def enqueue(self, request: JobRequest) -> EnqueueResult:
         """Accept a job; asked again with the same id, it is the same job.
 
+        Where Redis is away, the job is run on this machine at once, if there is room.
+
         Raises
         ------
         JobsUnavailable
-            Redis is away or slow. It may have been accepted; asking again is harmless.
+            Redis is away or slow, and there is no room here. It may have been accepted; asking
+            again is harmless.
         InvalidJob
             Nothing was written.
         """
-        accepted = await self._engine.enqueue(request.queue, [new_job(request)])
+        try:
+            accepted = await self._engine.enqueue(request.queue, [new_job(request)])
+        except EngineUnavailable:
+            timeout_ms = self._engine.queues.policies[request.queue].timeout_ms
+            if self._local is None or not self._local.accept(request, timeout_ms):
+                raise
+            return EnqueueResult(request.job_id, created=True, joined=False)
         first = accepted[0]
         return EnqueueResult(first.job_id, first.created, first.joined)
 
@@ -195,7 +215,8 @@ class JobsApi:
         ------
         JobsUnavailable
         """
-        return (await self.statuses([(queue, job_id)]))[0]
+        status = (await self.statuses([(queue, job_id)]))[0]
+        return status if status is not None else JobStatus(job_id, queue, JobState.UNKNOWN)
 
     async def get_queue_stats(self, queue: str) -> Counts:
         """A queue in numbers, with its last hour minute by minute.
@@ -206,7 +227,7 @@ class JobsApi:
         """
         return await self._engine.counts(queue)
 
-    async def statuses(self, refs: Sequence[tuple[str, str]]) -> list[JobStatus]:
+    async def statuses(self, refs: Sequence[tuple[str, str]]) -> list[JobStatus | None]:
         """Read jobs whole, in the order asked; one call per queue.
 
         Parameters
@@ -214,29 +235,71 @@ class JobsApi:
         refs : Sequence[tuple[str, str]]
             (queue, job id).
 
+        Returns
+        -------
+        list[JobStatus | None]
+            None where only others can be read just now: those that run here, Redis being away.
+
         Raises
         ------
         JobsUnavailable
+            None can be read.
         """
-        by_queue: dict[str, list[int]] = defaultdict(list)
-        for place, (queue, _) in enumerate(refs):
-            by_queue[queue].append(place)
-        answers = await asyncio.gather(
-            *(
-                self._engine.statuses(queue, [refs[place][1] for place in places])
-                for queue, places in by_queue.items()
-            )
-        )
         found: dict[int, JobStatus] = {}
-        for places, statuses in zip(by_queue.values(), answers, strict=True):
+        by_queue: dict[str, list[int]] = defaultdict(list)
+        for place, (queue, job_id) in enumerate(refs):
+            status = self._local.status(queue, job_id) if self._local is not None else None
+            if status is not None:
+                found[place] = status
+            else:
+                by_queue[queue].append(place)
+        reads = (
+            self._engine.statuses(queue, [refs[place][1] for place in places])
+            for queue, places in by_queue.items()
+        )
+        try:
+            answers = await asyncio.gather(*reads)
+        except EngineUnavailable:
+            if not found:
+                raise
+            answers = []
+        for places, statuses in zip(by_queue.values(), answers, strict=False):
             found.update(zip(places, statuses, strict=True))
-        return [found[place] for place in range(len(refs))]
+        return [found.get(place) for place in range(len(refs))]
 
     async def finished(self) -> AsyncIterator[tuple[str, str]]:
         """Ends of jobs as (queue, job id), for ever; reconnects by itself.
 
         Best effort: what ends while the connection is lost is not told. Poll besides.
         """
+        if self._local is None:
+            async for event in self._announced():
+                yield event
+        else:
+            async for event in merged(self._announced(), self._local.ended()):
+                yield event
+
+    async def picture(self, ref: str) -> bytes | None:
+        """The bytes of a finished picture; None where it is no longer kept.
+
+        Raises
+        ------
+        JobsUnavailable
+        """
+        here = self._local.picture(ref) if self._local is not None else None
+        if here is not None:
+            return here
+        space = self._engine.queues.named(pictures.SPACE)
+        stored = pictures.decode(await self._engine.run(pictures.get_request(space, ref)))
+        return stored.data if stored is not None else None
+
+    async def close(self) -> None:
+        """Close all connections, and kill what runs on this machine."""
+        await self._engine.close()
+        if self._local is not None:
+            await self._local.close()
+
+    async def _announced(self) -> AsyncIterator[tuple[str, str]]:
         pause = 0.1
         while True:
             try:
@@ -248,20 +311,21 @@ class JobsApi:
             await asyncio.sleep(pause * random.uniform(0.5, 1.5))
             pause = min(pause * 2, 2.0)
 
-    async def picture(self, ref: str) -> bytes | None:
-        """The bytes of a finished picture; None where it is no longer kept.
 
-        Raises
-        ------
-        JobsUnavailable
-        """
-        space = self._engine.queues.named(pictures.SPACE)
-        stored = pictures.decode(await self._engine.run(pictures.get_request(space, ref)))
-        return stored.data if stored is not None else None
-
-    async def close(self) -> None:
-        """Close all connections."""
-        await self._engine.close()
+async def merged(*sources: AsyncIterator[T]) -> AsyncIterator[T]:
+    """What several endless iterators bring, as it comes."""
+    pending = {asyncio.ensure_future(anext(source)): source for source in sources}
+    try:
+        while pending:
+            ready, _ = await asyncio.wait(pending, return_when=asyncio.FIRST_COMPLETED)
+            for one in ready:
+                source = pending.pop(one)
+                yield one.result()
+                pending[asyncio.ensure_future(anext(source))] = source
+    finally:
+        for one in pending:
+            one.cancel()
+        await asyncio.gather(*pending, return_exceptions=True)
 
 
 def _request(

@@ -10,8 +10,10 @@ import signal
 import psutil
 import pytest
 import pytest_asyncio
+import redis
 
 from apolo.demo.rig import Rig, running
+from apolo.embedded import Embedded
 from apolo.sandbox.opendota_data import accounts, archive
 from apolo.sandbox.opendota_faults import FaultKind
 from locales import Locale, text
@@ -122,8 +124,11 @@ async def test_a_worker_killed_during_the_job_costs_only_time(rig, guild):
     handle = await member(guild).run("match", {"id": str(FRESH_MATCH)})
     await handle.acknowledged()
     async with asyncio.timeout(10):
-        while not any(str(FRESH_MATCH) in seen.path for seen in rig.opendota.requests):
-            await asyncio.sleep(0.01)  # noqa: ASYNC110 - the sandbox has no event for it
+        # The sandbox has no event for it.
+        while not any(  # noqa: ASYNC110
+            str(FRESH_MATCH) in seen.path for seen in rig.opendota.requests
+        ):
+            await asyncio.sleep(0.01)
     assert not handle.answers
     for process in psutil.Process(rig.worker.process.pid).children():
         if "multiprocessing" in " ".join(process.cmdline()):
@@ -144,3 +149,16 @@ async def test_acknowledged_at_once_while_workers_draw(guild):
     assert all(answered_once(handle) for handle in handles)
     # Discord's own limit; how fast it is in fact, the benchmark tells.
     assert max(handle.ack.ms for handle in handles) < 3_000
+
+
+async def test_without_redis_the_answer_comes_all_the_same(rig, guild):
+    with redis.Redis.from_url(rig.env["REDIS_URL"]) as client:
+        client.shutdown(nosave=True)
+    handle, answer = await answer_to(member(guild), "match", id=str(archive.SCRIPTS_MATCH))
+    assert answer.attachments
+    assert answered_once(handle)
+    # Back again, work flows by itself.
+    async with Embedded(rig.env["DATA_DIR"], postgres=False):
+        handle, answer = await answer_to(member(guild), "match", id=str(archive.SCRIPTS_MATCH))
+    assert answer.attachments
+    assert answered_once(handle)

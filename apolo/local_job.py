@@ -1,0 +1,68 @@
+"""``python -m apolo.local_job``: run one job without Redis, told on stdin, answered on stdout."""
+
+from __future__ import annotations
+
+import sys
+
+import dramatiq
+import msgspec
+from dramatiq.brokers.stub import StubBroker
+
+from apolo.actors import actor_context
+from apolo.settings import load_settings
+from apolo.telemetry import configure_logging
+from jobs.actors import declare_actors
+from jobs.engine.outcome import describe
+from jobs.local import LocalEnd, LocalJob
+from jobs.pictures import StoredPicture
+
+#: A database that is not there: what needs it says so, the rest goes on.
+NO_DATABASE = "postgresql://127.0.0.1:1/none"
+
+
+class Pictures:
+    """Keeps the pictures of this one job."""
+
+    def __init__(self) -> None:
+        self.made: dict[str, StoredPicture] = {}
+
+    def get(self, key: str) -> StoredPicture | None:
+        """A picture that was made here."""
+        return self.made.get(key)
+
+    def put(self, key: str, picture: StoredPicture) -> None:
+        """Keep a picture."""
+        self.made[key] = picture
+
+
+def main() -> None:
+    """Read one job, run it, write its end."""
+    settings = load_settings()
+    configure_logging(settings)
+    job = msgspec.msgpack.decode(sys.stdin.buffer.read(), type=LocalJob)
+    pictures = Pictures()
+    # Only to find the actor by its name; nothing is ever enqueued on it.
+    broker = StubBroker(middleware=[])
+    dramatiq.set_broker(broker)
+    opened = actor_context(
+        settings,
+        settings.database_url or NO_DATABASE,
+        pictures=pictures,
+        progress=lambda _percent, _text: None,
+    )
+    with opened as context:
+        declare_actors(broker, context)
+        end = _run(broker, job)
+    end.pictures = {key: picture.data for key, picture in pictures.made.items()}
+    sys.stdout.buffer.write(msgspec.msgpack.encode(end))
+
+
+def _run(broker: dramatiq.Broker, job: LocalJob) -> LocalEnd:
+    try:
+        return LocalEnd(result=broker.get_actor(job.actor).fn(job.payload))
+    except Exception as error:
+        return LocalEnd(error=describe(error))
+
+
+if __name__ == "__main__":
+    main()
