@@ -132,6 +132,34 @@ async def put_match(
     return kept is True
 
 
+async def remove_stored_matches(pool: Pool, before: datetime, limit: int) -> int:
+    """Forget kept matches that were fetched before a moment.
+
+    Returns
+    -------
+    int
+        How many went, at most `limit`.
+
+    Raises
+    ------
+    StoreUnavailable
+        When the database can't be reached.
+    """
+    async with connection(pool) as db:
+        removed: int = await db.fetchval(
+            """
+            WITH gone AS (
+                DELETE FROM matches WHERE match_id IN (
+                    SELECT match_id FROM matches WHERE fetched_at < $1 LIMIT $2
+                ) RETURNING 1
+            ) SELECT count(*) FROM gone
+            """,
+            before,
+            limit,
+        )
+    return removed
+
+
 def _expand(packed: bytes) -> bytes:
     stream = zlib.decompressobj()
     payload = stream.decompress(packed, MAX_PAYLOAD_BYTES)

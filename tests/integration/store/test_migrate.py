@@ -26,7 +26,16 @@ async def test_an_empty_database_gets_the_schema(empty_database: str) -> None:
     assert await migrate(empty_database) == latest_revision()
 
     assert await current_revision(empty_database) == latest_revision()
-    assert await _tables(empty_database) == {"alembic_version", "linked_players", "matches"}
+    assert await _tables(empty_database) == {
+        "accounts",
+        "alembic_version",
+        "guild_members",
+        "linked_players",
+        "matches",
+        "player_matches",
+        "server_boards",
+        "server_stats",
+    }
 
 
 async def test_a_second_run_changes_nothing(empty_database: str) -> None:
