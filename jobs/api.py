@@ -28,6 +28,7 @@ from jobs.local import LocalRunner
 from jobs.payloads import (
     BulkPayload,
     CoachingPayload,
+    LanguagePayload,
     LeaderboardPayload,
     LeaderboardRefreshPayload,
     LinkPayload,
@@ -129,6 +130,11 @@ def link_request(payload: LinkPayload, *, job_id: str, tenant: str) -> JobReques
 def unlink_request(payload: UnlinkPayload, *, job_id: str, tenant: str) -> JobRequest:
     """Ask for a member's Steam account to be forgotten."""
     return _request(MEMBER_REQUESTS, "unlink_player", payload, job_id, tenant)
+
+
+def language_request(payload: LanguagePayload, *, job_id: str, tenant: str) -> JobRequest:
+    """Ask for a member's language to be stored."""
+    return _request(MEMBER_REQUESTS, "set_language", payload, job_id, tenant)
 
 
 class JobsApi:
@@ -390,6 +396,7 @@ __all__ = [
     "JobsUnavailable",
     "bulk_request",
     "coaching_request",
+    "language_request",
     "leaderboard_refresh_request",
     "leaderboard_request",
     "link_request",

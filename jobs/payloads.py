@@ -46,6 +46,14 @@ class UnlinkPayload(Payload):
     """Forget the asking member's Steam account."""
 
 
+class LanguagePayload(Payload):
+    """Answer the asking member in a language; where it is None, as Discord's client is set."""
+
+    language: Annotated[str, Field(pattern=r"^(en|pt|es)$")] | None
+    chosen_ms: Annotated[int, Field(ge=0, le=2**47)]
+    """When the member chose, in milliseconds since 1970: the youngest choice stays."""
+
+
 class Metric(enum.StrEnum):
     """What a leaderboard ranks by."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jobs.actors import accounts, match_card
+from jobs.actors import accounts, languages, match_card
 
 if TYPE_CHECKING:
     from dramatiq import Broker
@@ -16,3 +16,4 @@ def declare_actors(broker: Broker, context: Context) -> None:
     """Declare every actor on a broker; they use what the context holds."""
     match_card.declare(broker, context)
     accounts.declare(broker, context)
+    languages.declare(broker, context)
