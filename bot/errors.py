@@ -46,6 +46,19 @@ def minutes(seconds: object) -> int:
     return 1
 
 
+def count(value: object) -> int:
+    """Take a number of things.
+
+    Raises
+    ------
+    KeyError
+        When it is none.
+    """
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    raise KeyError("count")
+
+
 @dataclass(frozen=True, slots=True)
 class ErrorText:
     """The message of one code.
@@ -72,6 +85,9 @@ TABLE: Final[Mapping[str, ErrorText]] = {
     "player_not_found": ErrorText("error-player-not-found"),
     "private_profile": ErrorText("error-private-profile"),
     "no_matches": ErrorText("error-no-matches"),
+    "not_enough_matches": ErrorText(
+        "error-not-enough-matches", {"have": ("have", count), "need": ("need", count)}
+    ),
     "source_rate_limited": ErrorText(
         "error-source-rate-limited", {"minutes": ("retry_after", minutes)}
     ),

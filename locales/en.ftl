@@ -27,6 +27,12 @@ error-match-not-found = I can't find match { $match }. Check the number; if the 
 error-player-not-found = OpenDota doesn't know this player. Check the ID; with a new account, play one public match and try again.
 error-private-profile = This player's matches are hidden. If it's you: in Dota 2, open Settings → Options → Social and turn on “Expose Public Match Data”. Matches you play from then on will show up.
 error-no-matches = There are no public matches for this player yet. After the next one it takes a few minutes until I can see it.
+error-not-enough-matches =
+    { $have ->
+        [0] A chart needs at least { $need } matches, and I can't see any yet that count. Games against bots and games under ten minutes don't. Play a few more and try again.
+        [one] A chart needs at least { $need } matches, and I can see only one so far that counts. Games against bots and games under ten minutes don't. Play a few more and try again.
+       *[other] A chart needs at least { $need } matches, and I can see only { $have } so far that count. Games against bots and games under ten minutes don't. Play a few more and try again.
+    }
 error-source-rate-limited =
     { $minutes ->
         [one] OpenDota is taking no more requests from me right now. Try again in a minute.
@@ -162,3 +168,42 @@ card-alt-team = { $team }: { $players }.
 card-alt-player = { $name } ({ $hero }) { $kda }, { $gold }
 card-alt-gold-net-worth = Each with kills/deaths/assists and net worth.
 card-alt-gold-earned-gold = Each with kills/deaths/assists and earned gold.
+
+## The progress chart
+
+progress-title = Progress
+progress-subtitle = Last { $matches } matches · { $window }-match rolling average
+progress-subtitle-turbo = Last { $matches } Turbo matches · { $window }-match rolling average
+progress-win-rate = { $percent }% wins
+progress-wins = { $wins } W
+progress-losses = { $losses } L
+progress-win = W
+progress-loss = L
+progress-gold_per_min = GPM
+progress-xp_per_min = XPM
+progress-kda = KDA
+progress-turbo = TURBO
+progress-since = vs. first { $window } matches
+progress-best = Best { $value }
+progress-best-with = Best { $value } · { $hero }
+progress-turbo-left-out =
+    { $matches ->
+        [one] GPM and XPM without 1 Turbo match
+       *[other] GPM and XPM without { $matches } Turbo matches
+    }
+progress-no-figures = No figures for these matches
+
+progress-alt-opening = Dota 2 progress of { $name }: last { $matches } matches.
+progress-alt-opening-unnamed = Dota 2 progress: last { $matches } matches.
+progress-alt-opening-turbo = Dota 2 progress of { $name }: last { $matches } Turbo matches.
+progress-alt-opening-turbo-unnamed = Dota 2 progress: last { $matches } Turbo matches.
+progress-alt-period = From { $first } to { $last }.
+progress-alt-result = Wins: { $wins }. Losses: { $losses }. Win rate: { $percent }%.
+progress-alt-averages = Averages of the last { $window } matches: { $figures }.
+progress-alt-averages-compared = Averages of the last { $window } matches, compared with the first { $window }: { $figures }.
+progress-alt-figure = { $figure } { $value }
+progress-alt-figure-up = { $figure } { $value } (up { $change })
+progress-alt-figure-down = { $figure } { $value } (down { $change })
+progress-alt-figure-same = { $figure } { $value } (unchanged)
+progress-alt-best = Best { $figure } in one match: { $value }.
+progress-alt-best-with = Best { $figure } in one match: { $value }, with { $hero }.

@@ -27,6 +27,12 @@ error-match-not-found = No encuentro la partida { $match }. Revisa el número; s
 error-player-not-found = OpenDota no conoce a este jugador. Revisa el ID; si la cuenta es nueva, juega una partida pública y vuelve a intentarlo.
 error-private-profile = Las partidas de este jugador están ocultas. Si eres tú: en Dota 2, abre Configuración → Opciones → Social y activa «Exponer datos públicos de partidas» («Expose Public Match Data»). Las partidas que juegues a partir de entonces se verán.
 error-no-matches = Este jugador aún no tiene partidas públicas. Después de la próxima pasan unos minutos hasta que puedo verla.
+error-not-enough-matches =
+    { $have ->
+        [0] Para un gráfico necesito al menos { $need } partidas, y todavía no veo ninguna que cuente. Las partidas contra bots y las de menos de diez minutos no cuentan. Juega algunas más y vuelve a intentarlo.
+        [one] Para un gráfico necesito al menos { $need } partidas, y por ahora solo veo una que cuenta. Las partidas contra bots y las de menos de diez minutos no cuentan. Juega algunas más y vuelve a intentarlo.
+       *[other] Para un gráfico necesito al menos { $need } partidas, y por ahora solo veo { $have } que cuentan. Las partidas contra bots y las de menos de diez minutos no cuentan. Juega algunas más y vuelve a intentarlo.
+    }
 error-source-rate-limited =
     { $minutes ->
         [one] OpenDota no acepta más consultas mías por ahora. Vuelve a intentarlo en un minuto.
@@ -162,3 +168,42 @@ card-alt-team = { $team }: { $players }.
 card-alt-player = { $name } ({ $hero }) { $kda }, { $gold }
 card-alt-gold-net-worth = Cada uno con asesinatos/muertes/asistencias y patrimonio.
 card-alt-gold-earned-gold = Cada uno con asesinatos/muertes/asistencias y oro obtenido.
+
+## El gráfico de progreso
+
+progress-title = Progreso
+progress-subtitle = Últimas { $matches } partidas · media móvil de { $window } partidas
+progress-subtitle-turbo = Últimas { $matches } partidas Turbo · media móvil de { $window } partidas
+progress-win-rate = { $percent } % de victorias
+progress-wins = { $wins } V
+progress-losses = { $losses } D
+progress-win = V
+progress-loss = D
+progress-gold_per_min = GPM
+progress-xp_per_min = XPM
+progress-kda = KDA
+progress-turbo = TURBO
+progress-since = frente a las { $window } primeras
+progress-best = Mejor: { $value }
+progress-best-with = Mejor: { $value } · { $hero }
+progress-turbo-left-out =
+    { $matches ->
+        [one] GPM y XPM sin 1 partida Turbo
+       *[other] GPM y XPM sin { $matches } partidas Turbo
+    }
+progress-no-figures = Sin datos de estas partidas
+
+progress-alt-opening = Progreso de { $name } en Dota 2: últimas { $matches } partidas.
+progress-alt-opening-unnamed = Progreso en Dota 2: últimas { $matches } partidas.
+progress-alt-opening-turbo = Progreso de { $name } en Dota 2: últimas { $matches } partidas Turbo.
+progress-alt-opening-turbo-unnamed = Progreso en Dota 2: últimas { $matches } partidas Turbo.
+progress-alt-period = Del { $first } al { $last }.
+progress-alt-result = Victorias: { $wins }. Derrotas: { $losses }. Porcentaje de victorias: { $percent } %.
+progress-alt-averages = Medias de las últimas { $window } partidas: { $figures }.
+progress-alt-averages-compared = Medias de las últimas { $window } partidas, comparadas con las { $window } primeras: { $figures }.
+progress-alt-figure = { $figure } { $value }
+progress-alt-figure-up = { $figure } { $value } (subió { $change })
+progress-alt-figure-down = { $figure } { $value } (bajó { $change })
+progress-alt-figure-same = { $figure } { $value } (igual)
+progress-alt-best = Mejor { $figure } en una partida: { $value }.
+progress-alt-best-with = Mejor { $figure } en una partida: { $value }, con { $hero }.

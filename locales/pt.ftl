@@ -27,6 +27,12 @@ error-match-not-found = Não encontrei a partida { $match }. Confira o número; 
 error-player-not-found = O OpenDota não conhece esse jogador. Confira o ID; se a conta for nova, jogue uma partida pública e tente de novo.
 error-private-profile = As partidas desse jogador estão ocultas. Se for você: no Dota 2, abra Configurações → Opções → Social e ative “Expor dados públicos de partidas” (“Expose Public Match Data”). As partidas jogadas a partir daí vão aparecer.
 error-no-matches = Esse jogador ainda não tem partidas públicas. Depois da próxima, leva alguns minutos até eu conseguir vê-la.
+error-not-enough-matches =
+    { $have ->
+        [0] Para um gráfico preciso de pelo menos { $need } partidas, e ainda não vejo nenhuma que conte. Jogos contra bots e jogos com menos de dez minutos ficam de fora. Jogue mais algumas e tente de novo.
+        [one] Para um gráfico preciso de pelo menos { $need } partidas, e por enquanto só vejo uma que conta. Jogos contra bots e jogos com menos de dez minutos ficam de fora. Jogue mais algumas e tente de novo.
+       *[other] Para um gráfico preciso de pelo menos { $need } partidas, e por enquanto só vejo { $have } que contam. Jogos contra bots e jogos com menos de dez minutos ficam de fora. Jogue mais algumas e tente de novo.
+    }
 error-source-rate-limited =
     { $minutes ->
         [one] O OpenDota não está aceitando mais pedidos meus agora. Tente de novo daqui a um minuto.
@@ -162,3 +168,42 @@ card-alt-team = { $team }: { $players }.
 card-alt-player = { $name } ({ $hero }) { $kda }, { $gold }
 card-alt-gold-net-worth = Cada um com abates/mortes/assistências e patrimônio.
 card-alt-gold-earned-gold = Cada um com abates/mortes/assistências e ouro recebido.
+
+## O gráfico de progresso
+
+progress-title = Progresso
+progress-subtitle = Últimas { $matches } partidas · média móvel de { $window } partidas
+progress-subtitle-turbo = Últimas { $matches } partidas Turbo · média móvel de { $window } partidas
+progress-win-rate = { $percent }% de vitórias
+progress-wins = { $wins } V
+progress-losses = { $losses } D
+progress-win = V
+progress-loss = D
+progress-gold_per_min = GPM
+progress-xp_per_min = XPM
+progress-kda = KDA
+progress-turbo = TURBO
+progress-since = em relação às { $window } primeiras
+progress-best = Melhor: { $value }
+progress-best-with = Melhor: { $value } · { $hero }
+progress-turbo-left-out =
+    { $matches ->
+        [one] GPM e XPM sem 1 partida Turbo
+       *[other] GPM e XPM sem { $matches } partidas Turbo
+    }
+progress-no-figures = Sem dados destas partidas
+
+progress-alt-opening = Progresso de { $name } no Dota 2: últimas { $matches } partidas.
+progress-alt-opening-unnamed = Progresso no Dota 2: últimas { $matches } partidas.
+progress-alt-opening-turbo = Progresso de { $name } no Dota 2: últimas { $matches } partidas Turbo.
+progress-alt-opening-turbo-unnamed = Progresso no Dota 2: últimas { $matches } partidas Turbo.
+progress-alt-period = De { $first } a { $last }.
+progress-alt-result = Vitórias: { $wins }. Derrotas: { $losses }. Taxa de vitórias: { $percent }%.
+progress-alt-averages = Médias das últimas { $window } partidas: { $figures }.
+progress-alt-averages-compared = Médias das últimas { $window } partidas, comparadas com as { $window } primeiras: { $figures }.
+progress-alt-figure = { $figure } { $value }
+progress-alt-figure-up = { $figure } { $value } (subiu { $change })
+progress-alt-figure-down = { $figure } { $value } (caiu { $change })
+progress-alt-figure-same = { $figure } { $value } (igual)
+progress-alt-best = Melhor { $figure } em uma partida: { $value }.
+progress-alt-best-with = Melhor { $figure } em uma partida: { $value }, de { $hero }.
