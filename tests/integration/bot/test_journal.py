@@ -93,7 +93,7 @@ async def test_a_late_update_does_not_open_a_closed_entry(directory: Path) -> No
     journal = Journal.open(directory)
     await journal.add(entry())
     await journal.close_entry(entry().interaction_id, Outcome.ANSWERED)
-    await journal.update(dataclasses.replace(entry(), state=EntryState.ENQUEUED))
+    assert await journal.update(dataclasses.replace(entry(), state=EntryState.ENQUEUED)) == 0
     assert journal.open_entries() == []
     journal.close()
 
