@@ -9,7 +9,7 @@ UV := $(shell command -v uv 2>/dev/null)
 # Test processes at once: all cores, but no more than is worth a server of each.
 JOBS ?= auto
 
-.PHONY: help demo test test-slow lint format bench lock clean
+.PHONY: help demo test test-slow lint format bench bench-peers lock clean
 .DEFAULT_GOAL := help
 
 help: ## List the targets
@@ -41,6 +41,10 @@ bench: $(VENV)/.runtime ## Run the benchmarks
 		name=$$(basename "$$file" .py); echo "== $$name"; \
 		$(BIN)/python -m "benchmarks.$$name" $(ARGS) || exit 1; \
 	done
+
+bench-peers: ## Install what the benchmarks compare Apolo with (needs node)
+	@command -v npm >/dev/null || { echo "make bench-peers needs node and npm" >&2; exit 1; }
+	cd benchmarks/peers && npm ci --no-audit --no-fund
 
 # Hashes of every platform's files, and no address of any: pip's own configuration says where from.
 LOCK := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet
