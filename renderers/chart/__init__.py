@@ -1,0 +1,1 @@
+"""What charts are made of: panes of a matplotlib figure, scales, and shaded areas."""

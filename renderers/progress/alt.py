@@ -1,0 +1,97 @@
+"""What a screen reader says for the progress chart."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from locales import text
+from renderers.progress import words
+from renderers.text import clusters
+
+if TYPE_CHECKING:
+    from dota.progress import Progress, Series
+    from locales import Locale
+
+MAX_LENGTH: Final = 1024
+_NAME_LENGTHS: Final = (32, 16, 6)
+"""Clusters of a name, tried until the whole fits."""
+
+
+def alt_text(progress: Progress, name: str | None, locale: Locale) -> str:
+    """Return the chart in words, within Discord's 1,024 characters."""
+    shown = words.player(name)
+    facts = _facts(progress, locale)
+    for length in _NAME_LENGTHS:
+        whole = " ".join((_opening(progress, _cut(shown, length), locale), *facts))
+        if len(whole) <= MAX_LENGTH:
+            return whole
+    return " ".join((_opening(progress, "", locale), *facts))[:MAX_LENGTH]
+
+
+def _opening(progress: Progress, name: str, locale: Locale) -> str:
+    key = "progress-alt-opening" + ("-turbo" if progress.turbo_only else "")
+    count = len(progress.matches)
+    if not name:
+        return text(locale, f"{key}-unnamed", matches=count)
+    return text(locale, key, name=name, matches=count)
+
+
+def _facts(progress: Progress, locale: Locale) -> list[str]:
+    facts = []
+    first, last = (words.day(progress.matches[end], locale) for end in (0, -1))
+    if first and last and first != last:
+        facts.append(text(locale, "progress-alt-period", first=first, last=last))
+    percent = words.percent(progress.wins, len(progress.matches))
+    facts.append(
+        text(
+            locale,
+            "progress-alt-result",
+            wins=progress.wins,
+            losses=progress.losses,
+            percent=percent,
+        )
+    )
+    series = (progress.gold_per_min, progress.xp_per_min, progress.kda)
+    shown = [each for each in series if each.latest is not None]
+    if shown:
+        compared = any(progress.change(each) is not None for each in shown)
+        key = "progress-alt-averages-compared" if compared else "progress-alt-averages"
+        written = "; ".join(_figure(progress, each, locale) for each in shown)
+        facts.append(text(locale, key, window=progress.window, figures=written))
+    best = _best(progress, progress.gold_per_min, locale)
+    return [*facts, best] if best else facts
+
+
+def _figure(progress: Progress, series: Series, locale: Locale) -> str:
+    metric = series.metric
+    parts = {
+        "figure": words.title(metric, locale),
+        "value": words.value(metric, series.latest, locale),
+    }
+    change = progress.change(series)
+    if change is None:
+        return text(locale, "progress-alt-figure", **parts)
+    if words.is_zero(metric, change):
+        return text(locale, "progress-alt-figure-same", **parts)
+    key = "progress-alt-figure-up" if change > 0 else "progress-alt-figure-down"
+    return text(locale, key, **parts, change=words.value(metric, abs(change), locale))
+
+
+def _best(progress: Progress, series: Series, locale: Locale) -> str:
+    known = [(value, index) for index, value in enumerate(series.values) if value is not None]
+    if not known:
+        return ""
+    value, index = max(known)
+    parts = {
+        "figure": words.title(series.metric, locale),
+        "value": words.value(series.metric, value, locale),
+    }
+    hero = words.hero(progress.matches[index])
+    if not hero:
+        return text(locale, "progress-alt-best", **parts)
+    return text(locale, "progress-alt-best-with", **parts, hero=hero)
+
+
+def _cut(name: str, length: int) -> str:
+    parts = clusters(name)
+    return name if len(parts) <= length else "".join(parts[: length - 1]) + "…"
