@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -15,6 +16,8 @@ from jobs.actors.loop import Loop
 from store.pool import open_pool
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from apolo.settings import Settings
     from jobs.actors.context import Pictures
 
@@ -53,11 +56,25 @@ def actor_context(
             pool=pool,
             pictures=pictures,
             progress=progress,
+            data_dir=settings.data_dir,
         )
         loop.call(session.close(), 5.0)
         loop.call(asyncio.wait_for(pool.close(), 3.0), 5.0)
     finally:
         loop.stop()
+
+
+def keep_drawing_caches(data_dir: Path) -> None:
+    """Have matplotlib keep its list of fonts with Apolo's data, for every process that begins.
+
+    Called before anything draws, in processes that are Apolo's own.
+
+    Parameters
+    ----------
+    data_dir : Path
+        The folder ``DATA_DIR``.
+    """
+    os.environ.setdefault("MPLCONFIGDIR", str(data_dir.absolute() / "matplotlib"))
 
 
 async def _open_session() -> aiohttp.ClientSession:

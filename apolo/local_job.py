@@ -8,7 +8,7 @@ import dramatiq
 import msgspec
 from dramatiq.brokers.stub import StubBroker
 
-from apolo.actors import actor_context
+from apolo.actors import actor_context, keep_drawing_caches
 from apolo.settings import load_settings
 from apolo.telemetry import configure_logging
 from jobs.actors import declare_actors
@@ -34,11 +34,18 @@ class Pictures:
         """Keep a picture."""
         self.made[key] = picture
 
+    def clear(self) -> int:
+        """Forget the pictures that were made here."""
+        count = len(self.made)
+        self.made.clear()
+        return count
+
 
 def main() -> None:
     """Read one job, run it, write its end."""
     settings = load_settings()
     configure_logging(settings)
+    keep_drawing_caches(settings.data_dir)
     job = msgspec.msgpack.decode(sys.stdin.buffer.read(), type=LocalJob)
     pictures = Pictures()
     # Only to find the actor by its name; nothing is ever enqueued on it.

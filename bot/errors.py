@@ -80,6 +80,16 @@ TABLE: Final[Mapping[str, ErrorText]] = {
     "vanity_url": ErrorText("error-vanity-url"),
     "invalid_match_id": ErrorText("error-invalid-match-id"),
     "not_linked": ErrorText("error-not-linked"),
+    "not_in_match": ErrorText("error-not-in-match", {"match": ("match_id", shown)}),
+    "no_linked_members": ErrorText("error-no-linked-members"),
+    "not_enough_games": ErrorText(
+        "error-not-enough-games",
+        {
+            "minimum": ("minimum", count),
+            "period": ("period", shown),
+            "hidden": ("hidden", count),
+        },
+    ),
     # What Dota's sources say
     "match_not_found": ErrorText("error-match-not-found", {"match": ("match_id", shown)}),
     "player_not_found": ErrorText("error-player-not-found"),
@@ -113,6 +123,12 @@ TABLE: Final[Mapping[str, ErrorText]] = {
     "restarting": ErrorText("error-restarting"),
     "journal_unavailable": ErrorText("error-journal-unavailable", with_reference=True),
     "command_outdated": ErrorText("error-command-outdated"),
+    "button_outdated": ErrorText("error-button-outdated"),
+    "invalid_option": ErrorText("error-invalid-option"),
+    "guild_only": ErrorText("error-guild-only"),
+    "dashboard_guild_only": ErrorText("error-dashboard-guild-only"),
+    "needs_manage_guild": ErrorText("error-needs-manage-guild"),
+    "not_operator": ErrorText("error-not-operator"),
 }
 """Every code there is. What is missing here is answered with `GENERIC` and logged."""
 

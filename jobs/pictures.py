@@ -49,6 +49,11 @@ def get_request(space: KeySpace, key: str) -> Request[bytes | None]:
     return requests.get_blob(space, key, kept_ms=KEPT_MS)
 
 
+def clear_request(space: KeySpace) -> Request[int]:
+    """The request that drops every kept picture; how many there were."""
+    return requests.clear_blobs(space)
+
+
 def decode(blob: bytes | None) -> StoredPicture | None:
     """A kept picture; None where there is none, or what is there is not one."""
     if blob is None or len(blob) > MAX_BYTES:

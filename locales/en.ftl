@@ -13,6 +13,28 @@ command-match-name = match
 command-match-description = Draw the card of a match: yours, or any by its number
 command-match-id-name = id
 command-match-id-description = Match number or link (your last match when left out)
+command-progress-name = progress
+command-progress-description = Chart how your last matches went: gold, experience, KDA, wins and losses
+command-coach-name = coach
+command-coach-description = Get coaching on a match: your last one, or any you played, by its number
+command-coach-match-name = match
+command-coach-match-description = Match number or link (your last match when left out)
+command-leaderboard-name = leaderboard
+command-leaderboard-description = Show who in this server plays best
+command-leaderboard-metric-name = metric
+command-leaderboard-metric-description = What to rank by (win rate when left out)
+command-leaderboard-period-name = period
+command-leaderboard-period-description = Which matches count (the last 7 days when left out)
+command-dashboard-name = dashboard
+command-dashboard-description = Post a panel with buttons for everyone in this channel
+command-queuehealth-name = queuehealth
+command-queuehealth-description = For Apolo's operators: how the job queues are doing
+
+choice-metric-win_rate = Win rate
+choice-metric-kda = KDA
+choice-metric-gpm = GPM (gold per minute)
+choice-period-week = Last 7 days
+choice-period-month = Last 30 days
 
 ## Errors: what the member gave
 
@@ -20,6 +42,7 @@ error-invalid-steam-id = That doesn't look like a Steam account. Give me your fr
 error-vanity-url = That link has a custom name, and from a name I can't tell which account it is. Take your friend ID from your profile in Dota 2, or the 17-digit Steam ID from the top of <https://store.steampowered.com/account>, and run `/{ command-link-name }` with that number.
 error-invalid-match-id = That isn't a match number. It is the number Dota 2 shows at the top of a match's details, such as 7412345678; a link to the match on OpenDota, Dotabuff or STRATZ works too.
 error-not-linked = I don't know your Steam account yet. Run `/{ command-link-name }` with your friend ID or a link to your profile, then try again.
+error-not-in-match = I can't find you among the players of match { $match }. Check the number; if you did play it, your matches were hidden at the time: coaching works for matches played after turning on “Expose Public Match Data” in Dota 2.
 
 ## Errors: what Dota's sources say
 
@@ -63,6 +86,12 @@ error-already-pending = I'm already on it: the answer to your first request is o
 error-restarting = I'm just restarting. Please try again in a moment.
 error-journal-unavailable = I can't accept requests at the moment. Please try again in a few minutes. Reference for operators: { $reference }
 error-command-outdated = This command has changed in the meantime. Restart Discord (Ctrl+R on a computer) and run it again.
+error-invalid-option = I can't use one of the options you gave. Choose from what Discord offers and try again.
+error-guild-only = That only works in a server: a leaderboard is made of a server's members. Run `/{ command-leaderboard-name }` there.
+error-dashboard-guild-only = The panel belongs in a channel of a server. Run `/{ command-dashboard-name }` there.
+error-needs-manage-guild = Only members with the permission “Manage Server” may post the panel. Ask one of them to run `/{ command-dashboard-name }`.
+error-not-operator = This is for Apolo's operators only, who look after the machines it runs on.
+error-button-outdated = This button no longer works: it comes from an older version of me. Someone with the permission “Manage Server” can post a new panel with `/{ command-dashboard-name }`; every command also works without it.
 
 ## Delivery: when an answer takes long
 
@@ -78,6 +107,94 @@ link-hidden = Done: you're linked to the account with friend ID { $account }. It
 link-unchanged = You're already linked to the account with friend ID { $account }.
 link-removed = Done: I've forgotten your Steam account.
 link-none = No Steam account was linked, so there is nothing to remove.
+
+## The dashboard
+
+panel-title = Apolo
+panel-text = Your Dota 2 matches at the press of a button. First time here? Tell me who you are with `/{ command-link-name }` and your friend ID, then press away.
+panel-last_match = Last match
+panel-progress = Progress
+panel-coaching = Coaching
+panel-leaderboard = Leaderboard
+panel-language = Language
+
+## The member's language
+
+language-prompt = In which language shall I answer you, in every server and in direct messages?
+language-automatic-button = Same as Discord
+language-set = Got it, from now on I'll answer you in English.
+language-automatic = Got it, from now on I'll answer you in the language your Discord is set to, where I speak it.
+
+## Queue health, for operators
+
+health-verdict-healthy = Healthy
+health-verdict-degraded = Degraded
+health-verdict-critical = Critical
+health-title = Job queues: { $verdict }
+health-as-of = As of { $time }
+health-redis = Redis answers in { $latency } and uses { $used } of memory.
+health-redis-limited = Redis answers in { $latency } and uses { $used } of { $limit } of memory.
+health-redis-away = No figures: Redis isn't answering. Requests that were already accepted are kept in the journal and will still be answered.
+health-workers =
+    { $count ->
+        [0] No worker process is running.
+        [one] 1 worker process is running.
+       *[other] { $count } worker processes are running.
+    }
+health-paused = paused
+health-counts = Waiting: { $waiting } · active: { $active } · delayed: { $delayed } · failed: { $failed } · completed: { $completed }
+health-times = Per minute: { $rate } · wait p95: { $wait } · run p95: { $run } · oldest waiting: { $oldest } · workers: { $workers }
+health-more-queues =
+    { $count ->
+        [one] 1 more queue is not shown here; `apolo queues` lists them all.
+       *[other] { $count } more queues are not shown here; `apolo queues` lists them all.
+    }
+health-reason-unreachable = Redis isn't answering.
+health-reason-no_worker =
+    { $count ->
+        [one] 1 job is waiting, and no worker takes this queue.
+       *[other] { $count } jobs are waiting, and no worker takes this queue.
+    }
+health-reason-stalled_worker = A worker process has been silent for { $time }.
+health-reason-backlog = { $count } jobs are waiting.
+health-reason-slow = The oldest job has been waiting for { $time }.
+health-reason-failures = { $percent } of the jobs of the last 10 minutes failed.
+health-reason-paused =
+    { $count ->
+        [one] Paused while 1 job is waiting.
+       *[other] Paused while { $count } jobs are waiting.
+    }
+health-reason-memory = Redis has used { $percent } of its memory.
+health-pause = Pause a queue…
+health-resume = Resume a queue…
+health-all = All queues
+health-refresh = Refresh
+health-retry = Retry failed
+health-clear = Clear failed
+health-clear-question =
+    { $count ->
+        [one] Remove 1 failed job for good? It can't be looked at or retried afterwards.
+       *[other] Remove { $count } failed jobs for good? They can't be looked at or retried afterwards.
+    }
+health-clear-yes = Remove
+health-clear-no = Keep them
+health-note-paused = Paused: { $queues }
+health-note-resumed = Resumed: { $queues }
+health-note-unchanged = Nothing had to be changed.
+health-note-retried =
+    { $count ->
+        [0] There were no failed jobs to retry.
+        [one] 1 failed job is queued again.
+       *[other] { $count } failed jobs are queued again.
+    }
+health-note-cleared =
+    { $count ->
+        [0] There were no failed jobs to remove.
+        [one] 1 failed job was removed.
+       *[other] { $count } failed jobs were removed.
+    }
+health-note-busy = I'm still at it. Press “{ health-refresh }” in a moment.
+health-note-failed = That couldn't be done: Redis isn't answering. Try again once it is back.
 
 ## The match card
 
@@ -207,3 +324,261 @@ progress-alt-figure-down = { $figure } { $value } (down { $change })
 progress-alt-figure-same = { $figure } { $value } (unchanged)
 progress-alt-best = Best { $figure } in one match: { $value }.
 progress-alt-best-with = Best { $figure } in one match: { $value }, with { $hero }.
+
+## Errors: leaderboards
+
+error-no-linked-members = Nobody in this server has linked a Steam account yet. Run `/{ command-link-name }` here to be the first one on the board!
+error-not-enough-games =
+    { $period ->
+        [week] Nobody here has played { $minimum } games in the last 7 days yet, and that's what it takes to be on the board.
+       *[month] Nobody here has played { $minimum } games in the last 30 days yet, and that's what it takes to be on the board.
+    } { $hidden ->
+        [0] Games against bots and games under 10 minutes don't count.
+        [one] One linked member hides their matches, so I can't count those.
+       *[other] { $hidden } linked members hide their matches, so I can't count those.
+    }
+
+## The leaderboard
+
+board-title-win_rate = Win rate
+board-title-kda = KDA
+board-title-gold_per_min = Gold per minute
+board-period-week = Last 7 days
+board-period-month = Last 30 days
+board-window = { $start } – { $end } (UTC)
+board-minimum =
+    { $games ->
+        [one] At least { $games } game
+       *[other] At least { $games } games
+    }
+board-percent = { $value }%
+board-games =
+    { $games ->
+        [one] { $games } game
+       *[other] { $games } games
+    }
+board-record = { $wins }W – { $losses }L
+board-new = NEW
+board-members =
+    { $count ->
+        [one] { $count } linked member
+       *[other] { $count } linked members
+    }
+board-hidden = { $count } hidden
+board-outdated = { $count } not up to date
+board-note-win_rate = More games weigh more
+board-note-kda = (kills + assists) ÷ deaths
+board-note-gold_per_min = Without Turbo
+board-movement = ▲▼ last 24 hours
+board-empty-title = Nobody has made it onto the board yet
+board-empty-week =
+    { $games ->
+        [one] It takes { $games } game in the last 7 days
+       *[other] It takes { $games } games in the last 7 days
+    }
+board-empty-month =
+    { $games ->
+        [one] It takes { $games } game in the last 30 days
+       *[other] It takes { $games } games in the last 30 days
+    }
+board-alt = Leaderboard, { $title }, { $period }: { $window }.
+board-alt-place = { $rank }. { $name }: { $value }, { $games }
+
+leaderboard-hidden =
+    { $count ->
+        [one] Not on the board: { $names } hides their matches.
+       *[other] Not on the board, because they hide their matches: { $names }.
+    }
+leaderboard-outdated =
+    { $count ->
+        [one] Not up to date: I couldn't get the newest matches of { $names }.
+       *[other] Not up to date: I couldn't get the newest matches of these members: { $names }.
+    }
+leaderboard-refreshed = Leaderboards refreshed. Servers: { $servers }; accounts asked for: { $accounts }; failed: { $failed }.
+
+## Bulk operations
+
+bulk-recalculated = Leaderboards recalculated from the matches I keep. Servers: { $servers }; members: { $members }.
+bulk-cleaned-up = Cleaned up. Player matches: { $player_matches }; match details: { $matches }; leaderboards: { $boards }; members not seen for long: { $members }; accounts: { $accounts }; files: { $files }.
+bulk-flushed = Caches emptied. Pictures: { $pictures }; match details: { $matches }.
+
+## Coaching: title, mark, notes
+
+coach-title-won = **{ $hero }: victory**
+coach-title-lost = **{ $hero }: defeat**
+coach-title-unknown = **{ $hero }: result unknown**
+coach-title-abandoned = **{ $hero }: abandoned**
+coach-title-minutes = { $minutes } min
+coach-some-hero = your hero
+coach-mark-gemini = Match { $match } · Written by Gemini, an AI, from this match's figures. It can be wrong.
+coach-mark-rules = Match { $match } · Written by Apolo's rules, without AI.
+coach-note-turbo = Turbo gives more gold and experience, so I leave out comparisons with normal matches.
+coach-note-no-benchmarks = The source has no comparison with other matches of this hero.
+coach-note-unparsed = The replay hasn't been analysed, so I can't say how the lead went.
+
+## Coaching by rules: the frame
+
+coach-went-well = Went well
+coach-work-on = Work on
+coach-nothing-good = No figure stands out this time. It happens; the points below are where to begin.
+coach-nothing-bad = These figures point to no weak spot. What they don't show, such as vision and timing, is best seen in the replay.
+coach-even = Your figures are close to what is usual, with nothing that stands out for good or bad. To find what to improve, watch the replay from your hero's view and stop at each of your deaths and each lost fight.
+coach-thin = The source gives hardly any figures of this match, so there is nothing I could honestly say about your play.
+coach-abandoned = You left this match before its end, so your figures can't be measured against whole matches.
+coach-abandoned-advice = Leaving counts as a loss and sends you to low priority after a while. Queue when you have the time for a long match, and if the game or the connection breaks, come back: a late return still helps your team.
+coach-short =
+    { $minutes ->
+        [0] This match ended within a minute: there is nothing to coach yet.
+        [one] This match was over after { $minutes } minute: there is nothing to coach yet.
+       *[other] This match was over after { $minutes } minutes, too soon to judge how you played.
+    }
+coach-short-advice = Play another one, and I'll have more to say.
+
+coach-opening-won-strong-a = A win, and you had a real share in it.
+coach-opening-won-strong-b = Well played: a lot of this win came from you.
+coach-opening-won-mixed-a = A win with light and shade: some things to repeat, some to fix.
+coach-opening-won-mixed-b = You won, and there is still something to take along for the next match.
+coach-opening-won-weak-a = A win is a win, but the figures say you have more in you.
+coach-opening-won-weak-b = Your team got there; your own figures leave room to grow.
+coach-opening-won-even-a = A win without extremes in your figures.
+coach-opening-won-even-b = You won a match in which little of your figures sticks out.
+coach-opening-lost-strong-a = A loss, but not for want of trying: your figures hold up.
+coach-opening-lost-strong-b = You lost, and still did a lot right.
+coach-opening-lost-mixed-a = A loss with something to keep and something to change.
+coach-opening-lost-mixed-b = It didn't work out this time, but there is something to build on.
+coach-opening-lost-weak-a = A hard match. Take it as a short list of things to practise, one at a time.
+coach-opening-lost-weak-b = This one hurt. The good news: what went wrong can be practised.
+coach-opening-lost-even-a = A loss without extremes in your figures.
+coach-opening-lost-even-b = You lost a match in which little of your figures sticks out.
+coach-opening-unknown = The result of this match isn't known, so I only look at how you played.
+
+coach-form-normal = **Form:** { $wins ->
+        [one] { $wins } win
+       *[other] { $wins } wins
+    } in the { $games } matches before this one ({ $rate }%).
+coach-form-turbo = **Form:** { $wins ->
+        [one] { $wins } win
+       *[other] { $wins } wins
+    } in the { $games } Turbo matches before this one ({ $rate }%).
+coach-form-few-normal =
+    { $games ->
+        [one] **Form:** I know only { $games } earlier match of yours, too little to compare with.
+       *[other] **Form:** I know only { $games } earlier matches of yours ({ $wins } won), too little to speak of form.
+    }
+coach-form-few-turbo =
+    { $games ->
+        [one] **Form:** I know only { $games } earlier Turbo match of yours, too little to compare with.
+       *[other] **Form:** I know only { $games } earlier Turbo matches of yours ({ $wins } won), too little to speak of form.
+    }
+coach-form-none-normal = **Form:** I know no earlier matches of yours to compare this one with.
+coach-form-none-turbo = **Form:** I know no earlier Turbo matches of yours to compare this one with.
+coach-form-good-run = You're on a good run: keep the heroes and the habits that brought you here.
+coach-form-bad-run = Results are rough at the moment. Stay with a few heroes you know well, and take a break after losses in a row.
+coach-form-hero =
+    { $games ->
+        [one] With { $hero } there is only one of them{ $wins ->
+            [0] , lost.
+           *[other] , won.
+        }
+       *[other] { $games } of them with { $hero }, { $wins } won.
+    }
+coach-form-new-hero = None of them with { $hero }.
+
+## Coaching by rules: what went well
+
+coach-farm-good = **Farm:** { $value } GPM, { $percentile ->
+        [100] as good as it gets with { $hero }
+       *[other] better than { $percentile }% of recent games with { $hero }
+    }. You made good use of the map.
+coach-farm-good-support = **Farm:** { $value } GPM, { $percentile ->
+        [100] as good as it gets with { $hero }
+       *[other] better than { $percentile }% of recent games with { $hero }
+    }. As a support that buys you the items that turn fights.
+coach-farm-good-form = **Farm:** { $value } GPM, { $change } above your usual { $usual }.
+coach-last-hits-good = **Last hits:** { $value } per minute, { $percentile ->
+        [100] as good as it gets with { $hero }
+       *[other] better than { $percentile }% of recent games with { $hero }
+    }. That is a steady income.
+coach-laning-good = **Laning:** { $value } last hits in the laning stage, { $percentile ->
+        [100] as good as it gets with { $hero }
+       *[other] better than { $percentile }% of recent games with { $hero }
+    }. A start like that is worth a lot.
+coach-experience-good = **Experience:** { $value } XPM, { $percentile ->
+        [100] as good as it gets with { $hero }
+       *[other] better than { $percentile }% of recent games with { $hero }
+    }. You had your levels early.
+coach-deaths-none = **Survival:** not a single death in { $minutes } minutes. You gave the enemy nothing.
+coach-deaths-good = **Survival:** { $value ->
+        [one] only { $value } death
+       *[other] only { $value } deaths
+    } in { $minutes } minutes. Staying alive gave you time on the map.
+coach-deaths-good-form = **Survival:** { $value ->
+        [one] { $value } death
+       *[other] { $value } deaths
+    }, where your usual is { $usual }. You picked your moments well.
+coach-kda-good = **KDA:** { $value }, clearly above your usual { $usual }.
+coach-participation-good = **Team fights:** you had a part in { $value }% of your team's kills. You were where things happened.
+coach-damage-good = **Damage:** { $value } to heroes, { $percentile ->
+        [100] as good as it gets with { $hero }
+       *[other] better than { $percentile }% of recent games with { $hero }
+    }. You made your fights count.
+coach-damage-good-share = **Damage:** { $value }% of your team's damage to heroes came from you.
+coach-buildings-good = **Buildings:** { $value } damage to buildings, { $percentile ->
+        [100] as good as it gets with { $hero }
+       *[other] better than { $percentile }% of recent games with { $hero }
+    }. Towers are what opens the map.
+coach-buildings-good-plain = **Buildings:** { $value } damage to buildings. You took what wins matches.
+coach-healing-good = **Healing:** { $value } healed, { $percentile ->
+        [100] as good as it gets with { $hero }
+       *[other] better than { $percentile }% of recent games with { $hero }
+    }. Your team lived longer thanks to you.
+coach-lead-good = **Comeback:** your team was { $value } gold behind around minute { $minute } and still won. You didn't give up, and that is worth a lot.
+
+## Coaching by rules: what to work on
+
+coach-farm-bad = **Farm:** { $value } GPM, { $percentile ->
+        [0] less than in practically every recent game with { $hero }
+       *[other] better than only { $percentile }% of recent games with { $hero }
+    }. When nothing happens on the map, take the nearest safe wave and the camps beside it before you look for a fight.
+coach-farm-bad-form = **Farm:** { $value } GPM, { $change } below your usual { $usual }. Look in the replay for the time you walked without a goal, and fill it with a wave or a camp.
+coach-last-hits-bad = **Last hits:** { $value } per minute, { $percentile ->
+        [0] fewer than in practically every recent game with { $hero }
+       *[other] better than only { $percentile }% of recent games with { $hero }
+    }. Plan your way so that you reach each wave as it arrives, and take a camp in between.
+coach-laning-bad = **Laning:** { $value } last hits in the laning stage, { $percentile ->
+        [0] fewer than in practically every recent game with { $hero }
+       *[other] better than only { $percentile }% of recent games with { $hero }
+    }. Warm up with last hits in the demo, and on a hard lane ask for a pull or go to the jungle in time.
+coach-experience-bad = **Experience:** { $value } XPM, { $percentile ->
+        [0] less than in practically every recent game with { $hero }
+       *[other] better than only { $percentile }% of recent games with { $hero }
+    }. Time between lanes gives no levels: stay near a dying wave, and walk only with a plan.
+coach-deaths-bad-core = **Deaths:** { $value } in { $minutes } minutes. Each one is gold and time for the enemy: farm where you know they are not, and keep the way out free.
+coach-deaths-bad-support = **Deaths:** { $value } in { $minutes } minutes. Supports die, but rarely for free: stay behind your cores until the enemy has used their stuns.
+coach-deaths-bad-form = **Deaths:** { $value }, where your usual is { $usual }. Look at each of them in the replay: which enemy was missing on the map just before?
+coach-kda-bad = **KDA:** { $value }, below your usual { $usual }. Before you join a fight, make sure that your team is around you.
+coach-participation-bad-core = **Team fights:** you had a part in { $value }% of your team's kills. Carry a teleport, and farm close enough to your team that you can join when a fight begins.
+coach-participation-bad-support = **Team fights:** you had a part in { $value }% of your team's kills. Move with your strongest core, and carry a teleport to be there when a fight begins elsewhere.
+coach-damage-bad = **Damage:** { $value } to heroes, { $percentile ->
+        [0] less than in practically every recent game with { $hero }
+       *[other] better than only { $percentile }% of recent games with { $hero }
+    }. Enter fights right after the enemy's first stuns, and stay alive to deal damage until the end.
+coach-damage-bad-share = **Damage:** only { $value }% of your team's damage to heroes came from you. Ask yourself which item lets you stay in a fight, and buy it earlier.
+coach-buildings-bad = **Buildings:** { $value } damage to buildings, { $percentile ->
+        [0] less than in practically every recent game with { $hero }
+       *[other] better than only { $percentile }% of recent games with { $hero }
+    }. After a won fight, go for the nearest tower before you go back to farming.
+coach-buildings-bad-none = **Buildings:** no damage to buildings at all. After a won fight, go for the nearest tower before you go back to farming.
+coach-lead-bad = **Closing:** your team was { $value } gold ahead around minute { $minute } and lost. With a lead, take towers and vision together and fight only around them; no need to chase.
+
+## Coaching by rules: the one thing for the next match
+
+coach-focus-farm = **For the next match:** always know your next wave or camp before you finish the one you're at.
+coach-focus-experience = **For the next match:** don't leave a lane before the wave is dead, unless a kill is certain.
+coach-focus-deaths = **For the next match:** before you show yourself on a lane, count the enemies on the map. If too many are missing, don't go.
+coach-focus-deaths-support = **For the next match:** let someone else show first. Come from behind, use your spells and step back.
+coach-focus-participation = **For the next match:** look at the map after each wave, and teleport as soon as your team has a fight it can win.
+coach-focus-damage = **For the next match:** before each fight decide on whom your damage goes first, and from where you deal it.
+coach-focus-buildings = **For the next match:** after each won fight ask "which tower?" before you ask "which camp?".
+coach-focus-lead = **For the next match:** when you're ahead, say in chat which tower or Roshan comes next, and group for it.
+coach-focus-none = **For the next match:** do the same again. Habits are made of repetition.

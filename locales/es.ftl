@@ -13,6 +13,28 @@ command-match-name = partida
 command-match-description = Muestra la tarjeta de una partida: la última tuya o cualquiera por su número
 command-match-id-name = id
 command-match-id-description = Número o enlace de la partida (sin él, la última tuya)
+command-progress-name = progreso
+command-progress-description = Muestra en un gráfico cómo te fue en tus últimas partidas: oro, experiencia, KDA y resultados
+command-coach-name = entrenador
+command-coach-description = Recibe consejos sobre una partida: tu última u otra que jugaste, por su número
+command-coach-match-name = partida
+command-coach-match-description = Número o enlace de la partida (sin él, tu última)
+command-leaderboard-name = ranking
+command-leaderboard-description = Muestra quién juega mejor en este servidor
+command-leaderboard-metric-name = métrica
+command-leaderboard-metric-description = Según qué se ordena (sin ella, el porcentaje de victorias)
+command-leaderboard-period-name = periodo
+command-leaderboard-period-description = Qué partidas cuentan (sin él, las de los últimos 7 días)
+command-dashboard-name = panel
+command-dashboard-description = Publica en este canal un panel con botones para todos
+command-queuehealth-name = colas
+command-queuehealth-description = Para los operadores de Apolo: cómo están las colas de trabajos
+
+choice-metric-win_rate = Porcentaje de victorias
+choice-metric-kda = KDA
+choice-metric-gpm = OPM (oro por minuto)
+choice-period-week = Últimos 7 días
+choice-period-month = Últimos 30 días
 
 ## Errors: what the member gave
 
@@ -20,6 +42,7 @@ error-invalid-steam-id = Eso no parece una cuenta de Steam. Dame tu ID de amigo 
 error-vanity-url = Ese enlace lleva un nombre personalizado, y por el nombre no puedo saber qué cuenta es. Toma tu ID de amigo de tu perfil en Dota 2, o el Steam ID de 17 dígitos que aparece arriba en <https://store.steampowered.com/account>, y usa `/{ command-link-name }` con ese número.
 error-invalid-match-id = Eso no es un número de partida. Es el número que Dota 2 muestra arriba en los detalles de la partida, como 7412345678; también sirve el enlace de la partida en OpenDota, Dotabuff o STRATZ.
 error-not-linked = Todavía no sé cuál es tu cuenta de Steam. Usa `/{ command-link-name }` con tu ID de amigo o el enlace de tu perfil y vuelve a intentarlo.
+error-not-in-match = No te encuentro entre los jugadores de la partida { $match }. Comprueba el número; si la jugaste, tus datos estaban ocultos entonces: los consejos funcionan con partidas jugadas después de activar «Exponer datos públicos de partidas» (“Expose Public Match Data”) en Dota 2.
 
 ## Errors: what Dota's sources say
 
@@ -63,6 +86,12 @@ error-already-pending = Ya estoy en ello: la respuesta a tu primera petición es
 error-restarting = Me estoy reiniciando. Vuelve a intentarlo en un momento.
 error-journal-unavailable = En este momento no puedo aceptar peticiones. Vuelve a intentarlo en unos minutos. Referencia para los operadores: { $reference }
 error-command-outdated = Este comando cambió entretanto. Reinicia Discord (Ctrl+R en la computadora) y úsalo de nuevo.
+error-invalid-option = No puedo usar una de las opciones que diste. Elige entre las que ofrece Discord y vuelve a intentarlo.
+error-guild-only = Eso solo funciona en un servidor: el ranking se hace con sus miembros. Usa `/{ command-leaderboard-name }` allí.
+error-dashboard-guild-only = El panel va en un canal de un servidor. Usa `/{ command-dashboard-name }` allí.
+error-needs-manage-guild = Solo quien tiene el permiso «Gestionar servidor» puede publicar el panel. Pídele que use `/{ command-dashboard-name }`.
+error-not-operator = Esto es solo para los operadores de Apolo, que cuidan las máquinas en las que funciona.
+error-button-outdated = Este botón ya no funciona: es de una versión antigua mía. Quien tenga el permiso «Gestionar servidor» puede publicar un panel nuevo con `/{ command-dashboard-name }`; los comandos también funcionan sin él.
 
 ## Delivery: when an answer takes long
 
@@ -78,6 +107,94 @@ link-hidden = Listo: te vinculé a la cuenta con el ID de amigo { $account }. Pe
 link-unchanged = Esa cuenta ya está vinculada a ti: ID de amigo { $account }.
 link-removed = Listo: olvidé tu cuenta de Steam.
 link-none = No había ninguna cuenta de Steam vinculada, así que no hay nada que eliminar.
+
+## The dashboard
+
+panel-title = Apolo
+panel-text = Tus partidas de Dota 2 a un botón de distancia. ¿Primera vez por aquí? Dime quién eres con `/{ command-link-name }` y tu ID de amigo; después, solo pulsa.
+panel-last_match = Última partida
+panel-progress = Progreso
+panel-coaching = Entrenador
+panel-leaderboard = Ranking
+panel-language = Idioma
+
+## The member's language
+
+language-prompt = ¿En qué idioma quieres que te responda, en todos los servidores y en los mensajes directos?
+language-automatic-button = El mismo que Discord
+language-set = Entendido: a partir de ahora te respondo en español.
+language-automatic = Entendido: a partir de ahora te respondo en el idioma en que tengas Discord, si lo hablo.
+
+## Queue health, for operators
+
+health-verdict-healthy = todo en orden
+health-verdict-degraded = con problemas
+health-verdict-critical = situación crítica
+health-title = Colas de trabajos: { $verdict }
+health-as-of = Datos de { $time }
+health-redis = Redis responde en { $latency } y usa { $used } de memoria.
+health-redis-limited = Redis responde en { $latency } y usa { $used } de { $limit } de memoria.
+health-redis-away = Sin cifras: Redis no responde. Las peticiones ya aceptadas están guardadas en el diario y aún recibirán respuesta.
+health-workers =
+    { $count ->
+        [0] No hay ningún proceso de trabajo en marcha.
+        [one] Hay 1 proceso de trabajo en marcha.
+       *[other] Hay { $count } procesos de trabajo en marcha.
+    }
+health-paused = en pausa
+health-counts = En espera: { $waiting } · activos: { $active } · aplazados: { $delayed } · fallidos: { $failed } · completados: { $completed }
+health-times = Por minuto: { $rate } · espera p95: { $wait } · ejecución p95: { $run } · el más antiguo en espera: { $oldest } · procesos: { $workers }
+health-more-queues =
+    { $count ->
+        [one] Hay 1 cola más que no aparece aquí; `apolo queues` las muestra todas.
+       *[other] Hay { $count } colas más que no aparecen aquí; `apolo queues` las muestra todas.
+    }
+health-reason-unreachable = Redis no responde.
+health-reason-no_worker =
+    { $count ->
+        [one] Hay 1 trabajo en espera y ningún proceso atiende esta cola.
+       *[other] Hay { $count } trabajos en espera y ningún proceso atiende esta cola.
+    }
+health-reason-stalled_worker = Un proceso de trabajo lleva { $time } sin dar señales.
+health-reason-backlog = Hay { $count } trabajos en espera.
+health-reason-slow = El trabajo más antiguo lleva { $time } esperando.
+health-reason-failures = Falló el { $percent } de los trabajos de los últimos 10 minutos.
+health-reason-paused =
+    { $count ->
+        [one] En pausa con 1 trabajo en espera.
+       *[other] En pausa con { $count } trabajos en espera.
+    }
+health-reason-memory = Redis ya ha usado el { $percent } de su memoria.
+health-pause = Pausar una cola…
+health-resume = Reanudar una cola…
+health-all = Todas las colas
+health-refresh = Actualizar
+health-retry = Reintentar los fallidos
+health-clear = Eliminar los fallidos
+health-clear-question =
+    { $count ->
+        [one] ¿Eliminar para siempre 1 trabajo fallido? Después no se podrá consultar ni reintentar.
+       *[other] ¿Eliminar para siempre { $count } trabajos fallidos? Después no se podrán consultar ni reintentar.
+    }
+health-clear-yes = Eliminar
+health-clear-no = Conservar
+health-note-paused = En pausa: { $queues }
+health-note-resumed = Reanudadas: { $queues }
+health-note-unchanged = No hizo falta cambiar nada.
+health-note-retried =
+    { $count ->
+        [0] No había trabajos fallidos que reintentar.
+        [one] 1 trabajo fallido vuelve a estar en la cola.
+       *[other] { $count } trabajos fallidos vuelven a estar en la cola.
+    }
+health-note-cleared =
+    { $count ->
+        [0] No había trabajos fallidos que eliminar.
+        [one] Se eliminó 1 trabajo fallido.
+       *[other] Se eliminaron { $count } trabajos fallidos.
+    }
+health-note-busy = Sigo en ello. Pulsa «{ health-refresh }» en un momento.
+health-note-failed = No se pudo hacer: Redis no responde. Vuelve a intentarlo cuando esté de vuelta.
 
 ## The match card
 
@@ -207,3 +324,268 @@ progress-alt-figure-down = { $figure } { $value } (bajó { $change })
 progress-alt-figure-same = { $figure } { $value } (igual)
 progress-alt-best = Mejor { $figure } en una partida: { $value }.
 progress-alt-best-with = Mejor { $figure } en una partida: { $value }, con { $hero }.
+
+## Errors: leaderboards
+
+error-no-linked-members = Nadie en este servidor ha vinculado todavía una cuenta de Steam. ¡Usa `/{ command-link-name }` aquí y estrena el ranking!
+error-not-enough-games =
+    { $period ->
+        [week] Aquí nadie ha jugado todavía { $minimum } partidas en los últimos 7 días, que es lo que hace falta para entrar en el ranking.
+       *[month] Aquí nadie ha jugado todavía { $minimum } partidas en los últimos 30 días, que es lo que hace falta para entrar en el ranking.
+    } { $hidden ->
+        [0] Las partidas contra bots y las de menos de 10 minutos no cuentan.
+        [one] Un miembro vinculado oculta sus partidas, así que no puedo contarlas.
+       *[other] { $hidden } miembros vinculados ocultan sus partidas, así que no puedo contarlas.
+    }
+
+## The leaderboard
+
+board-title-win_rate = Porcentaje de victorias
+board-title-kda = KDA
+board-title-gold_per_min = Oro por minuto
+board-period-week = Últimos 7 días
+board-period-month = Últimos 30 días
+board-window = { $start } – { $end } (UTC)
+board-minimum =
+    { $games ->
+        [one] Mínimo { $games } partida
+       *[other] Mínimo { $games } partidas
+    }
+board-percent = { $value } %
+board-games =
+    { $games ->
+        [one] { $games } partida
+       *[other] { $games } partidas
+    }
+board-record = { $wins }V – { $losses }D
+board-new = NUEVO
+board-members =
+    { $count ->
+        [one] { $count } miembro vinculado
+       *[other] { $count } miembros vinculados
+    }
+board-hidden =
+    { $count ->
+        [one] { $count } oculto
+       *[other] { $count } ocultos
+    }
+board-outdated = { $count } sin actualizar
+board-note-win_rate = Más partidas pesan más
+board-note-kda = (asesinatos + asistencias) ÷ muertes
+board-note-gold_per_min = Sin Turbo
+board-movement = ▲▼ últimas 24 horas
+board-empty-title = Todavía no hay nadie en el ranking
+board-empty-week =
+    { $games ->
+        [one] Hace falta { $games } partida en los últimos 7 días
+       *[other] Hacen falta { $games } partidas en los últimos 7 días
+    }
+board-empty-month =
+    { $games ->
+        [one] Hace falta { $games } partida en los últimos 30 días
+       *[other] Hacen falta { $games } partidas en los últimos 30 días
+    }
+board-alt = Ranking, { $title }, { $period }: { $window }.
+board-alt-place = { $rank }. { $name }: { $value }, { $games }
+
+leaderboard-hidden =
+    { $count ->
+        [one] Fuera del ranking: { $names }, que oculta sus partidas.
+       *[other] Fuera del ranking, porque ocultan sus partidas: { $names }.
+    }
+leaderboard-outdated =
+    { $count ->
+        [one] Sin actualizar: no pude obtener las últimas partidas de { $names }.
+       *[other] Sin actualizar: no pude obtener las últimas partidas de estos miembros: { $names }.
+    }
+leaderboard-refreshed = Rankings actualizados. Servidores: { $servers }; cuentas consultadas: { $accounts }; fallos: { $failed }.
+
+## Bulk operations
+
+bulk-recalculated = Rankings recalculados con las partidas que guardo. Servidores: { $servers }; miembros: { $members }.
+bulk-cleaned-up = Limpieza terminada. Partidas de jugadores: { $player_matches }; detalles de partidas: { $matches }; rankings: { $boards }; miembros que no aparecen desde hace mucho: { $members }; cuentas: { $accounts }; archivos: { $files }.
+bulk-flushed = Cachés vaciadas. Imágenes: { $pictures }; detalles de partidas: { $matches }.
+
+## Coaching: title, mark, notes
+
+coach-title-won = **{ $hero }: victoria**
+coach-title-lost = **{ $hero }: derrota**
+coach-title-unknown = **{ $hero }: resultado desconocido**
+coach-title-abandoned = **{ $hero }: abandono**
+coach-title-minutes = { $minutes } min
+coach-some-hero = tu héroe
+coach-mark-gemini = Partida { $match } · Escrito por Gemini, una IA, a partir de los números de esta partida. Puede equivocarse.
+coach-mark-rules = Partida { $match } · Escrito por las reglas de Apolo, sin IA.
+coach-note-turbo = Turbo da más oro y experiencia, así que dejo fuera las comparaciones con partidas normales.
+coach-note-no-benchmarks = La fuente no trae comparación con otras partidas de este héroe.
+coach-note-unparsed = La repetición no está analizada, así que no puedo decir cómo fue la ventaja.
+
+## Coaching by rules: the frame
+
+coach-went-well = Lo que salió bien
+coach-work-on = Para mejorar
+coach-nothing-good = Ningún número destaca esta vez. Pasa; empieza por los puntos de abajo.
+coach-nothing-bad = Estos números no señalan ningún punto débil. Lo que no muestran, como la visión y los tiempos, se ve mejor en la repetición.
+coach-even = Tus números están cerca de lo normal, sin nada que destaque para bien o para mal. Para encontrar qué mejorar, mira la repetición desde tu héroe y detente en cada muerte tuya y en cada pelea perdida.
+coach-thin = La fuente apenas trae números de esta partida, así que no hay nada que pueda decir con honestidad sobre tu juego.
+coach-abandoned = Saliste de esta partida antes del final, así que tus números no se pueden comparar con los de partidas completas.
+coach-abandoned-advice = Salir cuenta como derrota y con el tiempo lleva a la baja prioridad. Busca partida cuando tengas tiempo para una larga y, si el juego o la conexión falla, vuelve: aunque sea tarde, ayudas a tu equipo.
+coach-short =
+    { $minutes ->
+        [0] Esta partida terminó en menos de un minuto: todavía no hay nada que analizar.
+        [one] Esta partida terminó después de { $minutes } minuto: todavía no hay nada que analizar.
+       *[other] Esta partida terminó después de { $minutes } minutos, demasiado pronto para valorar cómo jugaste.
+    }
+coach-short-advice = Juega otra y tendré más que decirte.
+
+coach-opening-won-strong-a = Victoria, y con una buena parte tuya.
+coach-opening-won-strong-b = Bien jugado: mucho de esta victoria salió de ti.
+coach-opening-won-mixed-a = Una victoria con luces y sombras: hay cosas que repetir y cosas que corregir.
+coach-opening-won-mixed-b = Ganaste, y aun así hay algo que llevarse para la próxima partida.
+coach-opening-won-weak-a = Una victoria es una victoria, pero los números dicen que puedes dar más.
+coach-opening-won-weak-b = Tu equipo lo logró; tus números aún tienen margen para crecer.
+coach-opening-won-even-a = Una victoria sin extremos en tus números.
+coach-opening-won-even-b = Ganaste una partida en la que poco destaca en tus números.
+coach-opening-lost-strong-a = Una derrota, pero no por falta de ganas: tus números son buenos.
+coach-opening-lost-strong-b = Perdiste y, aun así, hiciste muchas cosas bien.
+coach-opening-lost-mixed-a = Una derrota con algo que mantener y algo que cambiar.
+coach-opening-lost-mixed-b = Esta vez no salió, pero hay una base sobre la que construir.
+coach-opening-lost-weak-a = Una partida difícil. Tómala como una lista corta de cosas que practicar, una a la vez.
+coach-opening-lost-weak-b = Esta dolió. La buena noticia: lo que salió mal se puede practicar.
+coach-opening-lost-even-a = Una derrota sin extremos en tus números.
+coach-opening-lost-even-b = Perdiste una partida en la que poco destaca en tus números.
+coach-opening-unknown = No se conoce el resultado de esta partida, así que solo miro cómo jugaste.
+
+coach-form-normal = **Forma:** { $wins ->
+        [one] { $wins } victoria
+       *[other] { $wins } victorias
+    } en las { $games } partidas anteriores a esta ({ $rate } %).
+coach-form-turbo = **Forma:** { $wins ->
+        [one] { $wins } victoria
+       *[other] { $wins } victorias
+    } en las { $games } partidas de Turbo anteriores a esta ({ $rate } %).
+coach-form-few-normal =
+    { $games ->
+        [one] **Forma:** solo conozco { $games } partida tuya anterior, muy poco para comparar.
+       *[other] **Forma:** solo conozco { $games } partidas tuyas anteriores ({ $wins } con victoria), muy poco para sacar conclusiones.
+    }
+coach-form-few-turbo =
+    { $games ->
+        [one] **Forma:** solo conozco { $games } partida tuya de Turbo anterior, muy poco para comparar.
+       *[other] **Forma:** solo conozco { $games } partidas tuyas de Turbo anteriores ({ $wins } con victoria), muy poco para sacar conclusiones.
+    }
+coach-form-none-normal = **Forma:** no conozco partidas tuyas anteriores para comparar.
+coach-form-none-turbo = **Forma:** no conozco partidas tuyas de Turbo anteriores para comparar.
+coach-form-good-run = Estás en buena racha: mantén los héroes y los hábitos que te trajeron hasta aquí.
+coach-form-bad-run = Los resultados no están saliendo. Quédate con pocos héroes que conozcas bien y haz una pausa tras varias derrotas seguidas.
+coach-form-hero =
+    { $games ->
+        [one] Con { $hero } fue solo una de ellas{ $wins ->
+            [0] , con derrota.
+           *[other] , con victoria.
+        }
+       *[other] { $games } de ellas con { $hero }, { $wins ->
+            [0] ninguna con victoria.
+           *[other] { $wins } con victoria.
+        }
+    }
+coach-form-new-hero = Ninguna de ellas con { $hero }.
+
+## Coaching by rules: what went well
+
+coach-farm-good = **Farmeo:** { $value } de GPM, { $percentile ->
+        [100] prácticamente lo máximo que se ve con { $hero }
+       *[other] mejor que el { $percentile } % de las partidas recientes con { $hero }
+    }. Aprovechaste bien el mapa.
+coach-farm-good-support = **Farmeo:** { $value } de GPM, { $percentile ->
+        [100] prácticamente lo máximo que se ve con { $hero }
+       *[other] mejor que el { $percentile } % de las partidas recientes con { $hero }
+    }. Para un soporte, eso paga los objetos que dan vuelta a las peleas.
+coach-farm-good-form = **Farmeo:** { $value } de GPM, { $change } por encima de tus { $usual } habituales.
+coach-last-hits-good = **Últimos golpes:** { $value } por minuto, { $percentile ->
+        [100] prácticamente lo máximo que se ve con { $hero }
+       *[other] mejor que el { $percentile } % de las partidas recientes con { $hero }
+    }. Es un ingreso constante.
+coach-laning-good = **Fase de líneas:** { $value } últimos golpes al comienzo, { $percentile ->
+        [100] prácticamente lo máximo que se ve con { $hero }
+       *[other] mejor que el { $percentile } % de las partidas recientes con { $hero }
+    }. Un comienzo así vale mucho.
+coach-experience-good = **Experiencia:** { $value } de XPM, { $percentile ->
+        [100] prácticamente lo máximo que se ve con { $hero }
+       *[other] mejor que el { $percentile } % de las partidas recientes con { $hero }
+    }. Tuviste tus niveles pronto.
+coach-deaths-none = **Supervivencia:** ninguna muerte en { $minutes } minutos. No le regalaste nada al enemigo.
+coach-deaths-good = **Supervivencia:** solo { $value ->
+        [one] { $value } muerte
+       *[other] { $value } muertes
+    } en { $minutes } minutos. Seguir con vida te dio tiempo en el mapa.
+coach-deaths-good-form = **Supervivencia:** { $value ->
+        [one] { $value } muerte
+       *[other] { $value } muertes
+    }, frente a { $usual } de costumbre. Elegiste bien los momentos.
+coach-kda-good = **KDA:** { $value }, muy por encima de tu { $usual } habitual.
+coach-participation-good = **Peleas:** participaste en el { $value } % de las bajas de tu equipo. Estabas donde pasaban las cosas.
+coach-damage-good = **Daño:** { $value } a héroes, { $percentile ->
+        [100] prácticamente lo máximo que se ve con { $hero }
+       *[other] mejor que el { $percentile } % de las partidas recientes con { $hero }
+    }. Tus peleas rindieron.
+coach-damage-good-share = **Daño:** el { $value } % del daño de tu equipo a héroes salió de ti.
+coach-buildings-good = **Edificios:** { $value } de daño a edificios, { $percentile ->
+        [100] prácticamente lo máximo que se ve con { $hero }
+       *[other] mejor que el { $percentile } % de las partidas recientes con { $hero }
+    }. Las torres son lo que abre el mapa.
+coach-buildings-good-plain = **Edificios:** { $value } de daño a edificios. Eso es lo que gana partidas.
+coach-healing-good = **Curación:** { $value } de curación, { $percentile ->
+        [100] prácticamente lo máximo que se ve con { $hero }
+       *[other] mejor que el { $percentile } % de las partidas recientes con { $hero }
+    }. Tu equipo vivió más gracias a ti.
+coach-lead-good = **Remontada:** tu equipo iba { $value } de oro por detrás hacia el minuto { $minute } y aun así ganó. No se rindieron, y eso vale mucho.
+
+## Coaching by rules: what to work on
+
+coach-farm-bad = **Farmeo:** { $value } de GPM, { $percentile ->
+        [0] menos que en prácticamente todas las partidas recientes con { $hero }
+       *[other] mejor que apenas el { $percentile } % de las partidas recientes con { $hero }
+    }. Cuando no pasa nada en el mapa, toma la oleada segura más cercana y los campamentos de al lado antes de buscar pelea.
+coach-farm-bad-form = **Farmeo:** { $value } de GPM, { $change } por debajo de tus { $usual } habituales. Busca en la repetición el tiempo en que caminaste sin un objetivo y llénalo con una oleada o un campamento.
+coach-last-hits-bad = **Últimos golpes:** { $value } por minuto, { $percentile ->
+        [0] menos que en prácticamente todas las partidas recientes con { $hero }
+       *[other] mejor que apenas el { $percentile } % de las partidas recientes con { $hero }
+    }. Planea tu camino para llegar a la vez que cada oleada y haz un campamento entre medias.
+coach-laning-bad = **Fase de líneas:** { $value } últimos golpes al comienzo, { $percentile ->
+        [0] menos que en prácticamente todas las partidas recientes con { $hero }
+       *[other] mejor que apenas el { $percentile } % de las partidas recientes con { $hero }
+    }. Calienta los últimos golpes en la demo del héroe y, en una línea difícil, pide un pull o vete a la jungla a tiempo.
+coach-experience-bad = **Experiencia:** { $value } de XPM, { $percentile ->
+        [0] menos que en prácticamente todas las partidas recientes con { $hero }
+       *[other] mejor que apenas el { $percentile } % de las partidas recientes con { $hero }
+    }. El tiempo entre líneas no da niveles: quédate cerca de una oleada que muere y camina solo con un plan.
+coach-deaths-bad-core = **Muertes:** { $value } en { $minutes } minutos. Cada una es oro y tiempo para el enemigo: farmea donde sepas que no está y mantén libre la salida.
+coach-deaths-bad-support = **Muertes:** { $value } en { $minutes } minutos. Un soporte muere, pero no gratis: quédate detrás de tus cores hasta que el enemigo gaste sus stuns.
+coach-deaths-bad-form = **Muertes:** { $value }, frente a { $usual } de costumbre. Mira cada una en la repetición: ¿qué enemigo faltaba en el mapa justo antes?
+coach-kda-bad = **KDA:** { $value }, por debajo de tu { $usual } habitual. Antes de entrar a una pelea, fíjate en que tu equipo esté cerca.
+coach-participation-bad-core = **Peleas:** participaste en el { $value } % de las bajas de tu equipo. Lleva siempre un teletransporte y farmea lo bastante cerca de tu equipo para entrar cuando empiece una pelea.
+coach-participation-bad-support = **Peleas:** participaste en el { $value } % de las bajas de tu equipo. Muévete con tu core más fuerte y lleva siempre un teletransporte para llegar cuando la pelea empiece en otro lado.
+coach-damage-bad = **Daño:** { $value } a héroes, { $percentile ->
+        [0] menos que en prácticamente todas las partidas recientes con { $hero }
+       *[other] mejor que apenas el { $percentile } % de las partidas recientes con { $hero }
+    }. Entra a la pelea justo después de los primeros stuns del enemigo y sigue con vida para hacer daño hasta el final.
+coach-damage-bad-share = **Daño:** solo el { $value } % del daño de tu equipo a héroes salió de ti. Piensa qué objeto te permite quedarte en la pelea y cómpralo antes.
+coach-buildings-bad = **Edificios:** { $value } de daño a edificios, { $percentile ->
+        [0] menos que en prácticamente todas las partidas recientes con { $hero }
+       *[other] mejor que apenas el { $percentile } % de las partidas recientes con { $hero }
+    }. Tras ganar una pelea, ve por la torre más cercana antes de volver a farmear.
+coach-buildings-bad-none = **Edificios:** ningún daño a edificios. Tras ganar una pelea, ve por la torre más cercana antes de volver a farmear.
+coach-lead-bad = **Cerrar la partida:** tu equipo iba { $value } de oro por delante hacia el minuto { $minute } y perdió. Con ventaja, toma torres y visión a la vez y pelea solo alrededor de ellas; no hace falta perseguir.
+
+## Coaching by rules: the one thing for the next match
+
+coach-focus-farm = **Para la próxima partida:** ten siempre claro cuál es tu próxima oleada o campamento antes de terminar el actual.
+coach-focus-experience = **Para la próxima partida:** no dejes una línea antes de que muera la oleada, salvo que la baja sea segura.
+coach-focus-deaths = **Para la próxima partida:** antes de mostrarte en una línea, cuenta los enemigos en el mapa. Si faltan demasiados, no vayas.
+coach-focus-deaths-support = **Para la próxima partida:** deja que otro se muestre primero. Llega por detrás, usa tus habilidades y retrocede.
+coach-focus-participation = **Para la próxima partida:** mira el mapa después de cada oleada y usa el teletransporte en cuanto tu equipo tenga una pelea que pueda ganar.
+coach-focus-damage = **Para la próxima partida:** antes de cada pelea, decide a quién va primero tu daño y desde dónde lo haces.
+coach-focus-buildings = **Para la próxima partida:** tras cada pelea ganada, pregúntate «¿qué torre?» antes de «¿qué campamento?».
+coach-focus-lead = **Para la próxima partida:** cuando vayas por delante, di en el chat qué torre sigue, o si toca Roshan, y reúne a tu equipo para eso.
+coach-focus-none = **Para la próxima partida:** haz lo mismo otra vez. Los hábitos se hacen repitiendo.

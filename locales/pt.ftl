@@ -13,6 +13,28 @@ command-match-name = partida
 command-match-description = Mostra o cartão de uma partida: a sua última ou qualquer outra pelo número
 command-match-id-name = id
 command-match-id-description = Número ou link da partida (sem ele, a sua última)
+command-progress-name = progresso
+command-progress-description = Mostra num gráfico como foram suas últimas partidas: ouro, experiência, KDA e resultados
+command-coach-name = treinador
+command-coach-description = Receba dicas sobre uma partida: a sua última ou outra que você jogou, pelo número
+command-coach-match-name = partida
+command-coach-match-description = Número ou link da partida (sem ele, a sua última)
+command-leaderboard-name = ranking
+command-leaderboard-description = Mostra quem joga melhor neste servidor
+command-leaderboard-metric-name = métrica
+command-leaderboard-metric-description = O que define a posição (sem ela, a taxa de vitórias)
+command-leaderboard-period-name = período
+command-leaderboard-period-description = Quais partidas contam (sem ele, as dos últimos 7 dias)
+command-dashboard-name = painel
+command-dashboard-description = Publica neste canal um painel com botões para todo mundo
+command-queuehealth-name = filas
+command-queuehealth-description = Para os operadores do Apolo: como estão as filas de tarefas
+
+choice-metric-win_rate = Taxa de vitórias
+choice-metric-kda = KDA
+choice-metric-gpm = OPM (ouro por minuto)
+choice-period-week = Últimos 7 dias
+choice-period-month = Últimos 30 dias
 
 ## Errors: what the member gave
 
@@ -20,6 +42,7 @@ error-invalid-steam-id = Isso não parece ser uma conta Steam. Informe seu ID de
 error-vanity-url = Esse link usa um nome personalizado, e pelo nome não consigo saber qual é a conta. Pegue seu ID de amigo no seu perfil do Dota 2, ou o Steam ID de 17 dígitos no topo de <https://store.steampowered.com/account>, e use `/{ command-link-name }` com esse número.
 error-invalid-match-id = Isso não é um número de partida. É o número que o Dota 2 mostra no topo dos detalhes da partida, como 7412345678; o link da partida no OpenDota, Dotabuff ou STRATZ também serve.
 error-not-linked = Ainda não sei qual é a sua conta Steam. Use `/{ command-link-name }` com seu ID de amigo ou o link do seu perfil e tente de novo.
+error-not-in-match = Não encontrei você entre os jogadores da partida { $match }. Confira o número; se você jogou essa partida, seus dados estavam ocultos na época: as dicas funcionam para partidas jogadas depois de ativar “Expor dados públicos de partidas” (“Expose Public Match Data”) no Dota 2.
 
 ## Errors: what Dota's sources say
 
@@ -63,6 +86,12 @@ error-already-pending = Já estou cuidando disso: a resposta ao seu primeiro ped
 error-restarting = Estou reiniciando. Tente de novo daqui a pouquinho.
 error-journal-unavailable = Não consigo aceitar pedidos no momento. Tente de novo daqui a alguns minutos. Referência para os operadores: { $reference }
 error-command-outdated = Este comando mudou nesse meio-tempo. Reinicie o Discord (Ctrl+R no computador) e use-o de novo.
+error-invalid-option = Não consigo usar uma das opções que você informou. Escolha entre as que o Discord oferece e tente de novo.
+error-guild-only = Isso só funciona em um servidor: o ranking é feito com os membros dele. Use `/{ command-leaderboard-name }` lá.
+error-dashboard-guild-only = O painel fica em um canal de servidor. Use `/{ command-dashboard-name }` lá.
+error-needs-manage-guild = Só quem tem a permissão “Gerenciar servidor” pode publicar o painel. Peça a essa pessoa para usar `/{ command-dashboard-name }`.
+error-not-operator = Isso é só para os operadores do Apolo, que cuidam das máquinas em que ele roda.
+error-button-outdated = Este botão não funciona mais: ele é de uma versão antiga minha. Quem tem a permissão “Gerenciar servidor” pode publicar um painel novo com `/{ command-dashboard-name }`; os comandos também funcionam sem ele.
 
 ## Delivery: when an answer takes long
 
@@ -78,6 +107,94 @@ link-hidden = Pronto: vinculei você à conta com o ID de amigo { $account }. Ma
 link-unchanged = Essa conta já está vinculada a você: ID de amigo { $account }.
 link-removed = Pronto: esqueci a sua conta Steam.
 link-none = Nenhuma conta Steam estava vinculada, então não há nada para remover.
+
+## The dashboard
+
+panel-title = Apolo
+panel-text = Suas partidas de Dota 2 ao alcance de um botão. Primeira vez por aqui? Diga quem você é com `/{ command-link-name }` e o seu ID de amigo; depois é só clicar.
+panel-last_match = Última partida
+panel-progress = Progresso
+panel-coaching = Treinador
+panel-leaderboard = Ranking
+panel-language = Idioma
+
+## The member's language
+
+language-prompt = Em que idioma devo responder a você, em todos os servidores e nas mensagens diretas?
+language-automatic-button = O mesmo do Discord
+language-set = Combinado: a partir de agora, respondo a você em português.
+language-automatic = Combinado: a partir de agora, respondo no idioma em que está o seu Discord, se eu falar esse idioma.
+
+## Queue health, for operators
+
+health-verdict-healthy = tudo em ordem
+health-verdict-degraded = com problemas
+health-verdict-critical = situação crítica
+health-title = Filas de tarefas: { $verdict }
+health-as-of = Dados de { $time }
+health-redis = O Redis responde em { $latency } e usa { $used } de memória.
+health-redis-limited = O Redis responde em { $latency } e usa { $used } de { $limit } de memória.
+health-redis-away = Sem números: o Redis não está respondendo. Os pedidos já aceitos estão guardados no diário e ainda serão respondidos.
+health-workers =
+    { $count ->
+        [0] Nenhum processo de trabalho está rodando.
+        [one] 1 processo de trabalho está rodando.
+       *[other] { $count } processos de trabalho estão rodando.
+    }
+health-paused = pausada
+health-counts = Na fila: { $waiting } · em execução: { $active } · adiadas: { $delayed } · com falha: { $failed } · concluídas: { $completed }
+health-times = Por minuto: { $rate } · espera p95: { $wait } · execução p95: { $run } · mais antiga na fila: { $oldest } · processos: { $workers }
+health-more-queues =
+    { $count ->
+        [one] Mais 1 fila não aparece aqui; `apolo queues` mostra todas.
+       *[other] Mais { $count } filas não aparecem aqui; `apolo queues` mostra todas.
+    }
+health-reason-unreachable = O Redis não está respondendo.
+health-reason-no_worker =
+    { $count ->
+        [one] Há 1 tarefa na fila, e nenhum processo atende esta fila.
+       *[other] Há { $count } tarefas na fila, e nenhum processo atende esta fila.
+    }
+health-reason-stalled_worker = Um processo de trabalho está sem dar sinal há { $time }.
+health-reason-backlog = Há { $count } tarefas na fila.
+health-reason-slow = A tarefa mais antiga espera há { $time }.
+health-reason-failures = { $percent } das tarefas dos últimos 10 minutos falharam.
+health-reason-paused =
+    { $count ->
+        [one] Pausada com 1 tarefa na fila.
+       *[other] Pausada com { $count } tarefas na fila.
+    }
+health-reason-memory = O Redis já usou { $percent } da memória dele.
+health-pause = Pausar uma fila…
+health-resume = Retomar uma fila…
+health-all = Todas as filas
+health-refresh = Atualizar
+health-retry = Repetir as que falharam
+health-clear = Remover as que falharam
+health-clear-question =
+    { $count ->
+        [one] Remover de vez 1 tarefa que falhou? Depois não dá mais para consultá-la nem repeti-la.
+       *[other] Remover de vez { $count } tarefas que falharam? Depois não dá mais para consultá-las nem repeti-las.
+    }
+health-clear-yes = Remover
+health-clear-no = Manter
+health-note-paused = Pausadas: { $queues }
+health-note-resumed = Retomadas: { $queues }
+health-note-unchanged = Não foi preciso mudar nada.
+health-note-retried =
+    { $count ->
+        [0] Não havia tarefas com falha para repetir.
+        [one] 1 tarefa que tinha falhado voltou para a fila.
+       *[other] { $count } tarefas que tinham falhado voltaram para a fila.
+    }
+health-note-cleared =
+    { $count ->
+        [0] Não havia tarefas com falha para remover.
+        [one] 1 tarefa que tinha falhado foi removida.
+       *[other] { $count } tarefas que tinham falhado foram removidas.
+    }
+health-note-busy = Ainda estou nisso. Clique em “{ health-refresh }” daqui a pouco.
+health-note-failed = Não deu certo: o Redis não está respondendo. Tente de novo quando ele voltar.
 
 ## The match card
 
@@ -207,3 +324,272 @@ progress-alt-figure-down = { $figure } { $value } (caiu { $change })
 progress-alt-figure-same = { $figure } { $value } (igual)
 progress-alt-best = Melhor { $figure } em uma partida: { $value }.
 progress-alt-best-with = Melhor { $figure } em uma partida: { $value }, de { $hero }.
+
+## Errors: leaderboards
+
+error-no-linked-members = Ninguém neste servidor vinculou uma conta Steam ainda. Use `/{ command-link-name }` aqui e seja a primeira pessoa no ranking!
+error-not-enough-games =
+    { $period ->
+        [week] Ninguém aqui jogou { $minimum } partidas nos últimos 7 dias ainda, e é isso que precisa para entrar no ranking.
+       *[month] Ninguém aqui jogou { $minimum } partidas nos últimos 30 dias ainda, e é isso que precisa para entrar no ranking.
+    } { $hidden ->
+        [0] Partidas contra bots e partidas com menos de 10 minutos não contam.
+        [one] Um membro vinculado oculta suas partidas, então não consigo contá-las.
+       *[other] { $hidden } membros vinculados ocultam suas partidas, então não consigo contá-las.
+    }
+
+## The leaderboard
+
+board-title-win_rate = Taxa de vitórias
+board-title-kda = KDA
+board-title-gold_per_min = Ouro por minuto
+board-period-week = Últimos 7 dias
+board-period-month = Últimos 30 dias
+board-window = { $start } – { $end } (UTC)
+board-minimum =
+    { $games ->
+        [one] Mínimo de { $games } partida
+       *[other] Mínimo de { $games } partidas
+    }
+board-percent = { $value }%
+board-games =
+    { $games ->
+        [one] { $games } partida
+       *[other] { $games } partidas
+    }
+board-record = { $wins }V – { $losses }D
+board-new = NOVO
+board-members =
+    { $count ->
+        [one] { $count } membro vinculado
+       *[other] { $count } membros vinculados
+    }
+board-hidden =
+    { $count ->
+        [one] { $count } oculto
+       *[other] { $count } ocultos
+    }
+board-outdated =
+    { $count ->
+        [one] { $count } desatualizado
+       *[other] { $count } desatualizados
+    }
+board-note-win_rate = Mais partidas pesam mais
+board-note-kda = (abates + assistências) ÷ mortes
+board-note-gold_per_min = Sem Turbo
+board-movement = ▲▼ últimas 24 horas
+board-empty-title = Ainda não tem ninguém no ranking
+board-empty-week =
+    { $games ->
+        [one] É preciso jogar { $games } partida nos últimos 7 dias
+       *[other] É preciso jogar { $games } partidas nos últimos 7 dias
+    }
+board-empty-month =
+    { $games ->
+        [one] É preciso jogar { $games } partida nos últimos 30 dias
+       *[other] É preciso jogar { $games } partidas nos últimos 30 dias
+    }
+board-alt = Ranking, { $title }, { $period }: { $window }.
+board-alt-place = { $rank }. { $name }: { $value }, { $games }
+
+leaderboard-hidden =
+    { $count ->
+        [one] Fora do ranking: { $names }, que oculta suas partidas.
+       *[other] Fora do ranking, porque ocultam suas partidas: { $names }.
+    }
+leaderboard-outdated =
+    { $count ->
+        [one] Desatualizado: não consegui buscar as últimas partidas de { $names }.
+       *[other] Desatualizado: não consegui buscar as últimas partidas destes membros: { $names }.
+    }
+leaderboard-refreshed = Rankings atualizados. Servidores: { $servers }; contas consultadas: { $accounts }; falhas: { $failed }.
+
+## Bulk operations
+
+bulk-recalculated = Rankings recalculados com as partidas que guardo. Servidores: { $servers }; membros: { $members }.
+bulk-cleaned-up = Limpeza concluída. Partidas de jogadores: { $player_matches }; detalhes de partidas: { $matches }; rankings: { $boards }; membros que não aparecem há muito tempo: { $members }; contas: { $accounts }; arquivos: { $files }.
+bulk-flushed = Caches esvaziados. Imagens: { $pictures }; detalhes de partidas: { $matches }.
+
+## Coaching: title, mark, notes
+
+coach-title-won = **{ $hero }: vitória**
+coach-title-lost = **{ $hero }: derrota**
+coach-title-unknown = **{ $hero }: resultado desconhecido**
+coach-title-abandoned = **{ $hero }: abandono**
+coach-title-minutes = { $minutes } min
+coach-some-hero = seu herói
+coach-mark-gemini = Partida { $match } · Escrito pelo Gemini, uma IA, a partir dos números desta partida. Pode conter erros.
+coach-mark-rules = Partida { $match } · Escrito pelas regras do Apolo, sem IA.
+coach-note-turbo = O Turbo dá mais ouro e experiência, então deixo de fora comparações com partidas normais.
+coach-note-no-benchmarks = A fonte não traz comparação com outras partidas deste herói.
+coach-note-unparsed = O replay não foi analisado, então não sei dizer como a vantagem evoluiu.
+
+## Coaching by rules: the frame
+
+coach-went-well = Foi bem
+coach-work-on = Para melhorar
+coach-nothing-good = Nenhum número se destaca desta vez. Acontece; comece pelos pontos abaixo.
+coach-nothing-bad = Estes números não apontam nenhum ponto fraco. O que eles não mostram, como visão e timing, dá para ver melhor no replay.
+coach-even = Seus números estão perto do normal, sem nada que se destaque para o bem ou para o mal. Para achar o que melhorar, assista ao replay pela visão do seu herói e pare em cada morte sua e em cada luta perdida.
+coach-thin = A fonte quase não traz números desta partida, então não há nada que eu possa dizer com honestidade sobre o seu jogo.
+coach-abandoned = Você saiu desta partida antes do fim, então não dá para comparar seus números com os de partidas completas.
+coach-abandoned-advice = Sair conta como derrota e, com o tempo, leva à baixa prioridade. Procure partida quando tiver tempo para um jogo longo e, se o jogo ou a conexão cair, volte: mesmo tarde, você ainda ajuda a equipe.
+coach-short =
+    { $minutes ->
+        [0] Esta partida acabou em menos de um minuto: ainda não há o que analisar.
+        [one] Esta partida acabou depois de { $minutes } minuto: ainda não há o que analisar.
+       *[other] Esta partida acabou depois de { $minutes } minutos, cedo demais para avaliar como você jogou.
+    }
+coach-short-advice = Jogue mais uma e eu terei mais a dizer.
+
+coach-opening-won-strong-a = Vitória, e com participação de verdade sua.
+coach-opening-won-strong-b = Bem jogado: boa parte desta vitória veio de você.
+coach-opening-won-mixed-a = Uma vitória com altos e baixos: há o que repetir e há o que corrigir.
+coach-opening-won-mixed-b = Você venceu, e ainda dá para levar algo para a próxima partida.
+coach-opening-won-weak-a = Vitória é vitória, mas os números dizem que você pode mais.
+coach-opening-won-weak-b = Sua equipe chegou lá; os seus números ainda têm espaço para crescer.
+coach-opening-won-even-a = Uma vitória sem extremos nos seus números.
+coach-opening-won-even-b = Você venceu uma partida em que pouca coisa se destaca nos seus números.
+coach-opening-lost-strong-a = Uma derrota, mas não por falta de esforço: seus números são bons.
+coach-opening-lost-strong-b = Você perdeu e, mesmo assim, fez muita coisa certa.
+coach-opening-lost-mixed-a = Uma derrota com algo para manter e algo para mudar.
+coach-opening-lost-mixed-b = Desta vez não deu, mas há uma base para construir.
+coach-opening-lost-weak-a = Uma partida difícil. Encare como uma lista curta de coisas para treinar, uma de cada vez.
+coach-opening-lost-weak-b = Essa doeu. A boa notícia: o que deu errado dá para treinar.
+coach-opening-lost-even-a = Uma derrota sem extremos nos seus números.
+coach-opening-lost-even-b = Você perdeu uma partida em que pouca coisa se destaca nos seus números.
+coach-opening-unknown = O resultado desta partida não é conhecido, então olho só para como você jogou.
+
+coach-form-normal = **Fase:** { $wins ->
+        [one] { $wins } vitória
+       *[other] { $wins } vitórias
+    } nas { $games } partidas antes desta ({ $rate }%).
+coach-form-turbo = **Fase:** { $wins ->
+        [one] { $wins } vitória
+       *[other] { $wins } vitórias
+    } nas { $games } partidas de Turbo antes desta ({ $rate }%).
+coach-form-few-normal =
+    { $games ->
+        [one] **Fase:** conheço só { $games } partida sua antes desta, pouco para comparar.
+       *[other] **Fase:** conheço só { $games } partidas suas antes desta ({ $wins } com vitória), pouco para falar em fase.
+    }
+coach-form-few-turbo =
+    { $games ->
+        [one] **Fase:** conheço só { $games } partida sua de Turbo antes desta, pouco para comparar.
+       *[other] **Fase:** conheço só { $games } partidas suas de Turbo antes desta ({ $wins } com vitória), pouco para falar em fase.
+    }
+coach-form-none-normal = **Fase:** não conheço partidas suas antes desta para comparar.
+coach-form-none-turbo = **Fase:** não conheço partidas suas de Turbo antes desta para comparar.
+coach-form-good-run = Você está em boa fase: mantenha os heróis e os hábitos que trouxeram você até aqui.
+coach-form-bad-run = Os resultados não estão vindo. Fique com poucos heróis que você conhece bem e faça uma pausa depois de derrotas seguidas.
+coach-form-hero =
+    { $games ->
+        [one] Com { $hero } foi só uma delas{ $wins ->
+            [0] , com derrota.
+           *[other] , com vitória.
+        }
+       *[other] { $games } delas com { $hero }, { $wins ->
+            [0] nenhuma com vitória.
+           *[other] { $wins } com vitória.
+        }
+    }
+coach-form-new-hero = Nenhuma delas com { $hero }.
+
+## Coaching by rules: what went well
+
+coach-farm-good = **Farm:** { $value } de GPM, { $percentile ->
+        [100] praticamente o máximo que se vê com { $hero }
+       *[other] melhor que { $percentile }% das partidas recentes com { $hero }
+    }. Você aproveitou bem o mapa.
+coach-farm-good-support = **Farm:** { $value } de GPM, { $percentile ->
+        [100] praticamente o máximo que se vê com { $hero }
+       *[other] melhor que { $percentile }% das partidas recentes com { $hero }
+    }. Para um suporte, isso paga os itens que viram lutas.
+coach-farm-good-form = **Farm:** { $value } de GPM, { $change } acima dos seus { $usual } de costume.
+coach-last-hits-good = **Last hits:** { $value } por minuto, { $percentile ->
+        [100] praticamente o máximo que se vê com { $hero }
+       *[other] melhor que { $percentile }% das partidas recentes com { $hero }
+    }. É uma renda constante.
+coach-laning-good = **Fase de rotas:** { $value } last hits no início, { $percentile ->
+        [100] praticamente o máximo que se vê com { $hero }
+       *[other] melhor que { $percentile }% das partidas recentes com { $hero }
+    }. Um começo assim vale muito.
+coach-experience-good = **Experiência:** { $value } de XPM, { $percentile ->
+        [100] praticamente o máximo que se vê com { $hero }
+       *[other] melhor que { $percentile }% das partidas recentes com { $hero }
+    }. Você pegou seus níveis cedo.
+coach-deaths-none = **Sobrevivência:** nenhuma morte em { $minutes } minutos. Você não deu nada ao inimigo.
+coach-deaths-good = **Sobrevivência:** só { $value ->
+        [one] { $value } morte
+       *[other] { $value } mortes
+    } em { $minutes } minutos. Ficar vivo deu a você tempo no mapa.
+coach-deaths-good-form = **Sobrevivência:** { $value ->
+        [one] { $value } morte
+       *[other] { $value } mortes
+    }, contra { $usual } de costume. Você escolheu bem os momentos.
+coach-kda-good = **KDA:** { $value }, bem acima dos seus { $usual } de costume.
+coach-participation-good = **Lutas:** você participou de { $value }% dos abates da sua equipe. Estava onde as coisas aconteciam.
+coach-damage-good = **Dano:** { $value } em heróis, { $percentile ->
+        [100] praticamente o máximo que se vê com { $hero }
+       *[other] melhor que { $percentile }% das partidas recentes com { $hero }
+    }. Suas lutas renderam.
+coach-damage-good-share = **Dano:** { $value }% do dano da sua equipe em heróis veio de você.
+coach-buildings-good = **Construções:** { $value } de dano em construções, { $percentile ->
+        [100] praticamente o máximo que se vê com { $hero }
+       *[other] melhor que { $percentile }% das partidas recentes com { $hero }
+    }. São as torres que abrem o mapa.
+coach-buildings-good-plain = **Construções:** { $value } de dano em construções. É isso que ganha partidas.
+coach-healing-good = **Cura:** { $value } de cura, { $percentile ->
+        [100] praticamente o máximo que se vê com { $hero }
+       *[other] melhor que { $percentile }% das partidas recentes com { $hero }
+    }. Sua equipe viveu mais graças a você.
+coach-lead-good = **Virada:** sua equipe estava { $value } de ouro atrás por volta do minuto { $minute } e mesmo assim venceu. Vocês não desistiram, e isso vale muito.
+
+## Coaching by rules: what to work on
+
+coach-farm-bad = **Farm:** { $value } de GPM, { $percentile ->
+        [0] menos que em praticamente todas as partidas recentes com { $hero }
+       *[other] melhor que apenas { $percentile }% das partidas recentes com { $hero }
+    }. Quando nada acontece no mapa, pegue a wave segura mais próxima e os campos ao lado antes de procurar luta.
+coach-farm-bad-form = **Farm:** { $value } de GPM, { $change } abaixo dos seus { $usual } de costume. Procure no replay o tempo em que você andou sem objetivo e preencha com uma wave ou um campo.
+coach-last-hits-bad = **Last hits:** { $value } por minuto, { $percentile ->
+        [0] menos que em praticamente todas as partidas recentes com { $hero }
+       *[other] melhor que apenas { $percentile }% das partidas recentes com { $hero }
+    }. Planeje o caminho para chegar junto com cada wave e faça um campo no intervalo.
+coach-laning-bad = **Fase de rotas:** { $value } last hits no início, { $percentile ->
+        [0] menos que em praticamente todas as partidas recentes com { $hero }
+       *[other] melhor que apenas { $percentile }% das partidas recentes com { $hero }
+    }. Aqueça os last hits no modo de teste de herói e, numa rota difícil, peça um pull ou vá para a selva a tempo.
+coach-experience-bad = **Experiência:** { $value } de XPM, { $percentile ->
+        [0] menos que em praticamente todas as partidas recentes com { $hero }
+       *[other] melhor que apenas { $percentile }% das partidas recentes com { $hero }
+    }. Tempo entre as rotas não dá nível: fique perto de uma wave que está morrendo e só ande com um plano.
+coach-deaths-bad-core = **Mortes:** { $value } em { $minutes } minutos. Cada uma dá ouro e tempo ao inimigo: farme onde você sabe que ele não está e mantenha o caminho de fuga livre.
+coach-deaths-bad-support = **Mortes:** { $value } em { $minutes } minutos. Suporte morre, mas não de graça: fique atrás dos seus cores até o inimigo gastar os stuns.
+coach-deaths-bad-form = **Mortes:** { $value }, contra { $usual } de costume. Veja cada uma no replay: que inimigo tinha sumido do mapa logo antes?
+coach-kda-bad = **KDA:** { $value }, abaixo dos seus { $usual } de costume. Antes de entrar numa luta, veja se a equipe está por perto.
+coach-participation-bad-core = **Lutas:** você participou de { $value }% dos abates da sua equipe. Tenha sempre um teleporte e farme perto o bastante da equipe para entrar quando a luta começar.
+coach-participation-bad-support = **Lutas:** você participou de { $value }% dos abates da sua equipe. Ande com o seu core mais forte e tenha sempre um teleporte para chegar quando a luta começar em outro lugar.
+coach-damage-bad = **Dano:** { $value } em heróis, { $percentile ->
+        [0] menos que em praticamente todas as partidas recentes com { $hero }
+       *[other] melhor que apenas { $percentile }% das partidas recentes com { $hero }
+    }. Entre na luta logo depois dos primeiros stuns do inimigo e fique vivo para causar dano até o fim.
+coach-damage-bad-share = **Dano:** só { $value }% do dano da sua equipe em heróis veio de você. Pense em que item deixa você ficar na luta e compre-o mais cedo.
+coach-buildings-bad = **Construções:** { $value } de dano em construções, { $percentile ->
+        [0] menos que em praticamente todas as partidas recentes com { $hero }
+       *[other] melhor que apenas { $percentile }% das partidas recentes com { $hero }
+    }. Depois de uma luta ganha, vá na torre mais próxima antes de voltar a farmar.
+coach-buildings-bad-none = **Construções:** nenhum dano em construções. Depois de uma luta ganha, vá na torre mais próxima antes de voltar a farmar.
+coach-lead-bad = **Fechar o jogo:** sua equipe estava { $value } de ouro à frente por volta do minuto { $minute } e perdeu. Com vantagem, pegue torres e visão juntas e lute só em volta delas; não precisa perseguir.
+
+## Coaching by rules: the one thing for the next match
+
+coach-focus-farm = **Na próxima partida:** saiba sempre qual é a próxima wave ou o próximo campo antes de terminar o atual.
+coach-focus-experience = **Na próxima partida:** não saia da rota antes de a wave morrer, a menos que o abate seja certo.
+coach-focus-deaths = **Na próxima partida:** antes de aparecer numa rota, conte os inimigos no mapa. Se faltam muitos, não vá.
+coach-focus-deaths-support = **Na próxima partida:** deixe outro aparecer primeiro. Venha por trás, use suas habilidades e recue.
+coach-focus-participation = **Na próxima partida:** olhe o mapa depois de cada wave e use o teleporte assim que a equipe tiver uma luta que dá para ganhar.
+coach-focus-damage = **Na próxima partida:** antes de cada luta, decida em quem vai o seu dano primeiro e de onde você vai causá-lo.
+coach-focus-buildings = **Na próxima partida:** depois de cada luta ganha, pergunte “qual torre?” antes de “qual campo?”.
+coach-focus-lead = **Na próxima partida:** quando estiver na frente, diga no chat qual torre ou se o Roshan vem a seguir e junte a equipe para isso.
+coach-focus-none = **Na próxima partida:** faça igual. Hábito se constrói repetindo.

@@ -75,6 +75,8 @@ async def linked_members(pool: Pool, guild_id: int) -> tuple[LinkedMember, ...]:
 async def guilds_with_links(pool: Pool) -> tuple[int, ...]:
     """Return the servers in which at least one member has linked an account.
 
+    The one whose boards are oldest comes first, those without any before it.
+
     Raises
     ------
     StoreUnavailable
@@ -82,8 +84,16 @@ async def guilds_with_links(pool: Pool) -> tuple[int, ...]:
     """
     async with connection(pool) as db:
         rows = await db.fetch(
-            "SELECT DISTINCT guild_id FROM guild_members"
-            " JOIN linked_players USING (discord_user_id) ORDER BY guild_id"
+            """
+            SELECT guild_id FROM (
+                SELECT DISTINCT guild_id FROM guild_members
+                JOIN linked_players USING (discord_user_id)
+            ) AS found
+            ORDER BY (
+                SELECT max(computed_at) FROM server_boards AS board
+                WHERE board.guild_id = found.guild_id
+            ) NULLS FIRST, guild_id
+            """
         )
     return tuple(row["guild_id"] for row in rows)
 

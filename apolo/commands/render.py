@@ -8,8 +8,10 @@ from typing import Annotated
 import typer
 
 from dota.errors import BadResponse, DotaError
-from dota.parse import MAX_PAYLOAD_BYTES, parse_match
+from dota.leaderboard import Period
+from dota.parse import MAX_PAYLOAD_BYTES, parse_match, parse_player_matches
 from dota.steam import parse_account_id
+from jobs.payloads import Metric
 from locales import Locale
 
 app = typer.Typer(no_args_is_help=True, add_completion=False)
@@ -42,6 +44,65 @@ def match(
     from renderers.match_card import render_match_card
 
     picture = render_match_card(parsed, locale=locale, player=account_id)
+    _write(out, picture.data)
+
+
+@app.command("leaderboard")
+def leaderboard(
+    file: Annotated[
+        Path, typer.Argument(help="Players with their matches, as OpenDota's JSON; see the guide.")
+    ],
+    out: Annotated[Path, typer.Option("--out", help="Where the PNG goes.")],
+    metric: Annotated[
+        Metric | None, typer.Option("--metric", help="What it ranks by, instead of the file's.")
+    ] = None,
+    period: Annotated[
+        Period | None, typer.Option("--period", help="Over which time, instead of the file's.")
+    ] = None,
+    player: Annotated[
+        str | None, typer.Option("--player", help="Steam ID, in any form, of a player to mark.")
+    ] = None,
+    locale: Annotated[Locale, typer.Option("--locale", help="Language of the board.")] = Locale.EN,
+) -> None:
+    """Draw a leaderboard of some players."""
+    account_id = None if player is None else _account_id(player)
+
+    from apolo.board_file import METRICS, BadBoardFile, read_leaderboard
+    from renderers.leaderboard import render_leaderboard
+
+    try:
+        board = read_leaderboard(
+            _read(file),
+            metric=None if metric is None else METRICS[metric],
+            period=period,
+            marked=account_id,
+        )
+    except BadBoardFile as error:
+        raise typer.BadParameter(f"{file} holds no leaderboard: {error}") from error
+    _write(out, render_leaderboard(board, locale=locale).data)
+
+
+@app.command("progress")
+def progress(
+    file: Annotated[
+        Path, typer.Argument(help="A player's matches as OpenDota's JSON (recentMatches, matches).")
+    ],
+    out: Annotated[Path, typer.Option("--out", help="Where the PNG goes.")],
+    name: Annotated[str | None, typer.Option("--name", help="The player's name.")] = None,
+    locale: Annotated[Locale, typer.Option("--locale", help="Language of the chart.")] = Locale.EN,
+) -> None:
+    """Draw the chart of a player's last matches."""
+    try:
+        matches = parse_player_matches(_read(file))
+    except BadResponse as error:
+        raise typer.BadParameter(f"{file} holds no player's matches: {error}") from error
+
+    from renderers.progress_chart import TooFewMatches, render_progress_chart
+
+    try:
+        picture = render_progress_chart(name, matches, locale=locale)
+    except TooFewMatches as error:
+        raise typer.BadParameter(f"{file}: {error}") from error
     _write(out, picture.data)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import dramatiq
 
 from dota.errors import DotaError, PlayerNotFound
+from jobs.actors.members import note_linked_member
 from jobs.actors.payload import read
 from jobs.payloads import LinkPayload, UnlinkPayload
 from jobs.queues import MEMBER_REQUESTS
@@ -53,6 +54,7 @@ def link(context: Context, payload: LinkPayload) -> Answer:
     context.loop.call(
         set_link(context.pool, payload.discord_user_id, payload.account_id), STORE_TIMEOUT
     )
+    note_linked_member(context, payload)
     args = {"account": str(payload.account_id)}
     if profile is not None and profile.private:
         return _text("link-hidden", args)

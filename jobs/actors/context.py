@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from dota.opendota import OpenDota
     from jobs.actors.loop import Loop
     from jobs.pictures import StoredPicture
@@ -22,6 +24,9 @@ class Pictures(Protocol):
     def put(self, key: str, picture: StoredPicture) -> None:
         """Keep a picture."""
 
+    def clear(self) -> int:
+        """Forget every picture; return how many there were."""
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -36,3 +41,5 @@ class Context:
     pool: Pool
     pictures: Pictures
     progress: Callable[[int, str], object]
+    data_dir: Path | None = None
+    """Where fetched art and other files of Apolo lie; None for a process without any."""

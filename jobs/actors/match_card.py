@@ -2,34 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import dramatiq
 import structlog
-from renderers.match_card import RENDERER_VERSION, render_match_card
 
-from dota.errors import BadResponse
-from dota.parse import parse_match
 from jobs.actors.errors import NotLinked
+from jobs.actors.matches import FETCH_TIMEOUT, STORE_TIMEOUT, load_match
+from jobs.actors.members import note_linked_member
 from jobs.actors.payload import read
 from jobs.payloads import MatchCardPayload
 from jobs.pictures import StoredPicture
 from jobs.queues import IMAGE_GENERATION
 from locales import Locale
+from renderers.match_card import RENDERER_VERSION, render_match_card
 from store.errors import StoreUnavailable
-from store.matches import get_stored_match, put_match
 from store.players import get_link
 
 if TYPE_CHECKING:
-    from dota.models import Match
     from jobs.actors.context import Context
-
-#: Seconds that fetching may take in all, and one look into the database.
-FETCH_TIMEOUT = 30.0
-STORE_TIMEOUT = 8.0
-#: A match that was not parsed is asked for again after this time: it may have been meanwhile.
-UNPARSED_KEPT = timedelta(minutes=5)
 
 _log = structlog.get_logger("jobs.actors.match_card")
 
@@ -69,7 +60,7 @@ def draw(context: Context, payload: MatchCardPayload) -> dict[str, str]:
         recent = context.loop.call(context.opendota.recent_matches(account), FETCH_TIMEOUT)
         match_id = recent[0].match_id
     context.progress(10, "fetching")
-    match = _match(context, match_id)
+    match = load_match(context, match_id)
     marked = account if match.player(account) is not None else None
     key = (
         f"match_card:{RENDERER_VERSION}:{match_id}:{int(match.parsed)}"
@@ -93,31 +84,10 @@ def _linked_account(context: Context, payload: MatchCardPayload) -> int | None:
         # A named match can be drawn without knowing who asks; only the mark is missing.
         _log.warning("link_unknown", match_id=payload.match_id)
         return None
-    return link.account_id if link is not None else None
-
-
-def _match(context: Context, match_id: int) -> Match:
-    try:
-        stored = context.loop.call(get_stored_match(context.pool, match_id), STORE_TIMEOUT)
-    except StoreUnavailable:
-        stored = None
-        _log.warning("match_not_looked_up", match_id=match_id)
-    if stored is not None:
-        fresh = stored.parsed or datetime.now(UTC) - stored.fetched_at < UNPARSED_KEPT
-        if fresh:
-            try:
-                return parse_match(stored.payload)
-            except BadResponse:
-                _log.warning("stored_match_unreadable", match_id=match_id)
-    raw = context.loop.call(context.opendota.raw_match(match_id), FETCH_TIMEOUT)
-    match = parse_match(raw)
-    try:
-        context.loop.call(
-            put_match(context.pool, match_id, raw, parsed=match.parsed), STORE_TIMEOUT
-        )
-    except StoreUnavailable:
-        _log.warning("match_not_kept", match_id=match_id)
-    return match
+    if link is None:
+        return None
+    note_linked_member(context, payload)
+    return link.account_id
 
 
 def _ending(mime: str) -> str:

@@ -35,3 +35,12 @@ class PictureStore:
         EngineUnavailable
         """
         self._engine.run(pictures.put_request(self._space, key, picture))
+
+    def clear(self) -> int:
+        """Forget every picture; return how many there were.
+
+        Raises
+        ------
+        EngineUnavailable
+        """
+        return self._engine.run(pictures.clear_request(self._space))

@@ -407,6 +407,11 @@ def get_blob(space: KeySpace, key: str, *, kept_ms: int) -> Request[bytes | None
     return _request("blob_get", space, [key, kept_ms], _optional_bytes)
 
 
+def clear_blobs(space: KeySpace) -> Request[int]:
+    """Drop every blob of a key space; how many there were."""
+    return _request("blob_clear", space, [], int)
+
+
 def _optional_bytes(reply: Any) -> bytes | None:
     return reply if isinstance(reply, bytes) else None
 
