@@ -45,17 +45,17 @@ def make(system: str, url: str) -> dramatiq.Broker:
             )
         )
         return stock
-    slim: list[dramatiq.Middleware] | None = [] if system == "apolo" else None
+    if system == "apolo":
+        return engine_broker(url, POLICY)
+    return EngineBroker(url, namespace=NAMESPACE, policies={QUEUE: POLICY}, threads=APOLO_THREADS)
+
+
+def engine_broker(url: str, policy: QueuePolicy) -> EngineBroker:
+    """Apolo's broker with no middleware beyond what keeps results."""
     broker = EngineBroker(
-        url,
-        namespace=NAMESPACE,
-        policies={QUEUE: POLICY},
-        threads=APOLO_THREADS,
-        middleware=slim,
+        url, namespace=NAMESPACE, policies={QUEUE: policy}, threads=APOLO_THREADS, middleware=[]
     )
-    if slim is not None:
-        results = Results(backend=EngineResults(broker.engine), store_results=True)
-        broker.add_middleware(results)
+    broker.add_middleware(Results(backend=EngineResults(broker.engine), store_results=True))
     return broker
 
 

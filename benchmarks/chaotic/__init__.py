@@ -1,0 +1,1 @@
+"""What `benchmarks.chaos` kills, what kills it, and the marks that tell the story afterwards."""
