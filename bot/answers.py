@@ -17,7 +17,10 @@ log = logging.getLogger(__name__)
 
 MAX_CONTENT: Final = 2000
 MAX_ALT: Final = 1024
+MAX_FREE_TEXT: Final = 1900
+"""Of a text that a worker has written: leaves room for the lead of a late answer."""
 _FILENAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
+_UNSEEN: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _MIME: Final = {"png": "image/png", "jpg": "image/jpeg", "webp": "image/webp"}
 
 
@@ -68,7 +71,7 @@ def answer_of(entry: Entry, status: JobStatus) -> Answer:
     result = status.result
     answer = None
     if isinstance(result, Mapping):
-        answer = _picture_answer(result) or _text_answer(entry, result)
+        answer = _picture_answer(result) or _free_answer(result) or _text_answer(entry, result)
     if answer is None:
         log.error("job %s has no usable result (reference %s)", status.job_id, entry.reference)
         return error_answer(entry, "internal")
@@ -91,7 +94,27 @@ def _picture_answer(result: Mapping[str, object]) -> Answer | None:
         return None
     if not isinstance(filename, str) or not _FILENAME.fullmatch(filename):
         filename = "apolo.png"
-    return Answer("", PictureRef(ref, filename, alt[:MAX_ALT] if isinstance(alt, str) else ""))
+    words = free_text(result.get("text"))
+    return Answer(words, PictureRef(ref, filename, alt[:MAX_ALT] if isinstance(alt, str) else ""))
+
+
+def _free_answer(result: Mapping[str, object]) -> Answer | None:
+    words = free_text(result.get("text"))
+    return Answer(words) if result.get("kind") == "text" and words else None
+
+
+def free_text(value: object) -> str:
+    """What a worker has written, in the member's language and with markdown that it chose.
+
+    Cut to what a message holds; it can't mention anybody, however it was made. Empty where it is
+    no text.
+    """
+    if not isinstance(value, str):
+        return ""
+    # Cut first, so that a huge text costs nothing.
+    words = _UNSEEN.sub("", value[: 2 * MAX_FREE_TEXT]).strip()
+    words = words.replace("@", "@\u200b").replace("<#", "<\u200b#")
+    return words if len(words) <= MAX_FREE_TEXT else f"{words[: MAX_FREE_TEXT - 1].rstrip()}…"
 
 
 def _text_answer(entry: Entry, result: Mapping[str, object]) -> Answer | None:

@@ -16,10 +16,16 @@ from discord.ext import commands
 
 from bot.checkpoints import Reached, pass_by
 from bot.clock import DiscordClock
-from bot.commands import COMMANDS
+from bot.commands import make_commands
 from bot.delivery import Delivery
 from bot.intake import Intake
+from bot.language_choice import language_handlers
+from bot.languages import Languages
 from bot.ledger import Ledger
+from bot.operators import Operators
+from bot.panel import panel_handlers
+from bot.presses import Pressable, Presses
+from bot.queuehealth.desk import Desk, Queues
 from bot.rest import DiscordRest
 from bot.steps import DeliveryPolicy, Jobs, Steps
 from bot.sync import keep_trying
@@ -41,7 +47,8 @@ class BotConfig:
     """What the bot process needs to know.
 
     ``gateway_url`` replaces the gateway that Discord names; ``state_dir`` holds small files
-    (the commands' stamp, readiness) and exists.
+    (the commands' stamp, readiness) and exists. ``operator_ids`` are operators besides the owners
+    of the application.
     """
 
     token: str = field(repr=False)
@@ -49,6 +56,7 @@ class BotConfig:
     api_url: str = API_URL
     gateway_url: str | None = None
     delivery: DeliveryPolicy = field(default_factory=DeliveryPolicy)
+    operator_ids: frozenset[int] = frozenset()
 
 
 class ApoloBot(commands.AutoShardedBot):
@@ -62,6 +70,10 @@ class ApoloBot(commands.AutoShardedBot):
         The job system; it need not be reachable.
     journal
         Open; closed by its owner after the bot.
+    queues
+        What operators look at and steer; closed by its owner after the bot.
+    languages
+        What members have chosen; started and stopped by its owner.
     reached
         Told of the checkpoints that are passed; for tests.
     """
@@ -72,9 +84,12 @@ class ApoloBot(commands.AutoShardedBot):
         jobs: Jobs,
         journal: Journal,
         *,
+        queues: Queues | None = None,
+        languages: Languages | None = None,
         reached: Reached = pass_by,
     ) -> None:
         self.config = config
+        self.languages = languages if languages is not None else Languages()
         self.clock = DiscordClock()
         use_discord_at(config.api_url, config.gateway_url)
         # Apolo does not speak: what discord.py misses for that is no news.
@@ -97,7 +112,10 @@ class ApoloBot(commands.AutoShardedBot):
         )
         self._jobs = jobs
         self._journal = journal
+        self._queues = queues
         self._reached = reached
+        self._presses: Presses | None = None
+        self._desk: Desk | None = None
         self._session: aiohttp.ClientSession | None = None
         self._delivery: Delivery | None = None
         self._intake: Intake | None = None
@@ -108,6 +126,12 @@ class ApoloBot(commands.AutoShardedBot):
     def ready_file(self) -> Path:
         """Exists while the gateway is connected."""
         return self.config.state_dir / f"{self._journal.name}.ready"
+
+    @property
+    def presses(self) -> Presses:
+        """Who serves buttons and menus, once the bot is set up."""
+        assert self._presses is not None
+        return self._presses
 
     def owns(self, interaction_id: int) -> bool:
         """Whether an interaction's answer is in delivery's hands."""
@@ -146,8 +170,19 @@ class ApoloBot(commands.AutoShardedBot):
             reached=self._reached,
         )
         self._delivery.start(await asyncio.to_thread(self._journal.open_entries))
-        for make in COMMANDS:
-            self.tree.add_command(make(self._intake))
+        operators = Operators.of(self.config.operator_ids, self.application)
+        self._desk = Desk(self._queues, operators, self.clock)
+        self._presses = Presses(
+            {
+                **panel_handlers(self._intake),
+                **language_handlers(self._intake, self.languages),
+                **self._desk.handlers(),
+            },
+            self.owns,
+        )
+        self.add_dynamic_items(Pressable)
+        for command in make_commands(self._intake, self._desk):
+            self.tree.add_command(command)
         await self.tree.set_translator(Translator())
         self._sync = asyncio.create_task(
             keep_trying(
@@ -162,6 +197,10 @@ class ApoloBot(commands.AutoShardedBot):
         """Say that interactions are served."""
         log.info("bot ready: %d shards, %d servers", len(self.shards), len(self.guilds))
         self.ready_file.touch()
+
+    async def on_interaction(self, interaction: discord.Interaction[ApoloBot]) -> None:
+        """Leave no press without a word."""
+        await self.presses.refuse_unserved(interaction)
 
     async def synced(self) -> None:
         """Wait until the sync of the commands is done, whatever became of it."""
@@ -179,6 +218,8 @@ class ApoloBot(commands.AutoShardedBot):
                     await self._sync
             if self._intake is not None:
                 await self._intake.stop(self.config.delivery.stop_within)
+            if self._desk is not None:
+                await self._desk.stop()
             if self._delivery is not None:
                 await self._delivery.stop()
             if self._session is not None:

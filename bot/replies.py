@@ -1,14 +1,15 @@
-"""Direct private replies: for what is refused from memory, without a job."""
+"""Direct replies: for what is answered from memory, without a job."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Awaitable, Mapping
 from typing import Any, Final
 
 import aiohttp
 import discord
+from discord.ui import LayoutView
 
 from bot.entries import reference_of
 from bot.errors import error_text
@@ -21,7 +22,10 @@ _TIMEOUT: Final = 10.0
 
 
 def locale_of(interaction: AnyInteraction) -> Locale:
-    """The member's language, else the server's, else English."""
+    """The language the member chose, else Discord's for the member, the server's, English."""
+    chosen: Locale | None = interaction.client.languages.of(interaction.user.id)
+    if chosen is not None:
+        return chosen
     guild_locale = interaction.guild_locale
     return negotiate(
         interaction.locale.value, guild_locale.value if guild_locale is not None else None
@@ -38,21 +42,34 @@ async def refuse(
     content = error_text(
         locale_of(interaction), code, params or {}, reference=reference_of(interaction.id)
     )
+    sending = interaction.response.send_message(content, ephemeral=True)
+    await _send(interaction, f"the refusal ({code})", sending)
+
+
+async def show(interaction: AnyInteraction, view: LayoutView, *, private: bool) -> None:
+    """Answer with a view, in one step. Raises as little as `refuse`."""
+    sending = interaction.response.send_message(view=view, ephemeral=private)
+    await _send(interaction, "the view", sending)
+
+
+async def replace(interaction: AnyInteraction, view: LayoutView) -> None:
+    """Answer a press by what its message shows from now on. Raises as little as `refuse`."""
+    await _send(interaction, "the new view", interaction.response.edit_message(view=view))
+
+
+async def _send(interaction: AnyInteraction, what: str, sending: Awaitable[object]) -> None:
     try:
         async with asyncio.timeout(_TIMEOUT):
-            await interaction.response.send_message(content, ephemeral=True)
+            await sending
     except discord.HTTPException as error:
         log.info(
-            "the refusal (%s) of interaction %s was not taken: %s (code %s)",
-            code,
+            "%s of interaction %s was not taken: %s (code %s)",
+            what,
             interaction.id,
             error.status,
             error.code,
         )
     except (aiohttp.ClientError, OSError, TimeoutError, discord.InteractionResponded) as error:
         log.info(
-            "the refusal (%s) of interaction %s was not sent: %s",
-            code,
-            interaction.id,
-            type(error).__name__,
+            "%s of interaction %s was not sent: %s", what, interaction.id, type(error).__name__
         )

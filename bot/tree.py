@@ -27,6 +27,8 @@ class Tree(app_commands.CommandTree["ApoloBot"]):
         if isinstance(error, (app_commands.CommandNotFound, app_commands.CommandSignatureMismatch)):
             log.warning("a command that Discord lists is not ours any more: %s", error)
             code = "command_outdated"
+        elif isinstance(error, app_commands.TransformerError):
+            code = "invalid_option"
         else:
             log.error(
                 "a command failed (reference %s)",

@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
+from bot.commands.coach import coach_command
+from bot.commands.dashboard import dashboard_command
+from bot.commands.leaderboard import leaderboard_command
 from bot.commands.link import link_command, unlink_command
 from bot.commands.match import match_command
+from bot.commands.progress import progress_command
+from bot.commands.queuehealth import queuehealth_command
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from discord import app_commands
 
     from bot.intake import Intake
+    from bot.queuehealth.desk import Desk
 
-COMMANDS: Final[tuple[Callable[[Intake], app_commands.Command[Any, ..., None]], ...]] = (
-    link_command,
-    unlink_command,
-    match_command,
-)
-"""Makers of every command, in the order of the help."""
+
+def make_commands(intake: Intake, desk: Desk) -> list[app_commands.Command[Any, ..., None]]:
+    """Every command, in the order of the help."""
+    return [
+        link_command(intake),
+        unlink_command(intake),
+        match_command(intake),
+        progress_command(intake),
+        coach_command(intake),
+        leaderboard_command(intake),
+        dashboard_command(),
+        queuehealth_command(desk),
+    ]

@@ -7,6 +7,7 @@ from typing import Any
 import discord
 from discord import app_commands
 
+from bot.commands.options import Words
 from bot.intake import Asker, Intake
 from bot.replies import AnyInteraction, refuse
 from bot.translator import localized
@@ -62,7 +63,7 @@ def link_command(intake: Intake) -> app_commands.Command[Any, ..., None]:
     )
     @app_commands.rename(steam_text=localized("command-link-steam_id-name"))
     @app_commands.describe(steam_text=localized("command-link-steam_id-description"))
-    async def command(interaction: discord.Interaction, steam_text: str) -> None:
+    async def command(interaction: discord.Interaction, steam_text: Words) -> None:
         await link(intake, interaction, steam_text)
 
     return command

@@ -7,6 +7,7 @@ from typing import Any
 import discord
 from discord import app_commands
 
+from bot.commands.options import Words
 from bot.intake import Asker, Intake
 from bot.replies import AnyInteraction, refuse
 from bot.translator import localized
@@ -24,13 +25,11 @@ async def match(intake: Intake, interaction: AnyInteraction, match_text: str | N
     match_text
         What the member gave: a number or a link; None for the last match.
     """
-    match_id: int | None = None
-    if match_text is not None and match_text.strip():
-        try:
-            match_id = parse_match_id(match_text)
-        except DotaError as error:
-            await refuse(interaction, error.code, error.params)
-            return
+    try:
+        match_id = read_match(match_text)
+    except DotaError as error:
+        await refuse(interaction, error.code, error.params)
+        return
 
     def describe(asker: Asker) -> JobRequest:
         payload = MatchCardPayload(
@@ -44,6 +43,17 @@ async def match(intake: Intake, interaction: AnyInteraction, match_text: str | N
     await intake.accept(interaction, describe, private=False)
 
 
+def read_match(match_text: str | None) -> int | None:
+    """The match that a member names; None for the last one.
+
+    Raises
+    ------
+    DotaError
+        It names none.
+    """
+    return parse_match_id(match_text) if match_text is not None and match_text.strip() else None
+
+
 def match_command(intake: Intake) -> app_commands.Command[Any, ..., None]:
     """Make the command."""
 
@@ -52,7 +62,7 @@ def match_command(intake: Intake) -> app_commands.Command[Any, ..., None]:
     )
     @app_commands.rename(match_text=localized("command-match-id-name"))
     @app_commands.describe(match_text=localized("command-match-id-description"))
-    async def command(interaction: discord.Interaction, match_text: str | None = None) -> None:
+    async def command(interaction: discord.Interaction, match_text: Words | None = None) -> None:
         await match(intake, interaction, match_text)
 
     return command

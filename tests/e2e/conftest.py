@@ -20,6 +20,8 @@ from apolo.sandbox.discord import SandboxDiscord
 from bot.checkpoints import Checkpoint, Reached, pass_by
 from bot.client import ApoloBot, BotConfig
 from bot.journal import Journal
+from bot.languages import Languages
+from bot.queuehealth.desk import Queues
 from bot.steps import DeliveryPolicy, Jobs
 from jobs import pictures
 from jobs.api import JobsApi, JobStatus
@@ -158,6 +160,9 @@ class Bots:
         reached: Reached = pass_by,
         policy: DeliveryPolicy | None = None,
         wait: bool = True,
+        operators: frozenset[int] = frozenset(),
+        queues: Queues | None = None,
+        languages: Languages | None = None,
     ) -> ApoloBot:
         """Start a bot and wait until it serves."""
         self.directory.mkdir(exist_ok=True)
@@ -168,8 +173,16 @@ class Bots:
             api_url=self.discord.api_url,
             gateway_url=self.discord.gateway_url,
             delivery=policy or self.policy,
+            operator_ids=operators,
         )
-        bot = ApoloBot(config, jobs or self.jobs, journal, reached=reached)
+        bot = ApoloBot(
+            config,
+            jobs or self.jobs,
+            journal,
+            queues=queues,
+            languages=languages,
+            reached=reached,
+        )
         task = asyncio.create_task(bot.start(self.discord.token))
         self._running.append((bot, journal, task))
         if wait:

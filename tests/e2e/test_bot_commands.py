@@ -242,7 +242,7 @@ async def test_commands_are_listed_in_every_language(discord: SandboxDiscord, bo
     await bots.start()
     commands = {c["name"]: c for c in discord.world.commands[None]}
 
-    assert set(commands) == {"link", "unlink", "match"}
+    assert set(commands) >= {"link", "unlink", "match"}
     tags = {"en-US", "en-GB", "pt-BR", "es-ES", "es-419"}
     for command in commands.values():
         described = [command, *command.get("options", [])]

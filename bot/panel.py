@@ -1,0 +1,86 @@
+"""The dashboard's panel: a message whose buttons do what the commands do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import discord
+from discord.ui import ActionRow, Container, LayoutView, TextDisplay
+
+from bot.commands.coach import coach
+from bot.commands.leaderboard import leaderboard
+from bot.commands.match import match
+from bot.commands.progress import progress
+from bot.presses import Press, button
+from bot.replies import locale_of
+from locales import Locale, negotiate, text
+
+if TYPE_CHECKING:
+    from bot.intake import Intake
+    from bot.presses import Handler
+    from bot.replies import AnyInteraction
+
+_BUTTONS: Final = {
+    "last_match": "⚔️",
+    "progress": "📈",
+    "coaching": "🎓",
+    "leaderboard": "🏆",
+    "language": "🌐",
+}
+"""Route and emoji of each button, in their order."""
+_COLOUR: Final = 0xC23C2A
+
+
+def panel(locale: Locale) -> LayoutView:
+    """Make the panel in a language."""
+    row: ActionRow[LayoutView] = ActionRow()
+    for route, emoji in _BUTTONS.items():
+        first = route == "last_match"
+        row.add_item(
+            button(
+                route,
+                text(locale, f"panel-{route}"),
+                emoji=emoji,
+                style=discord.ButtonStyle.primary if first else discord.ButtonStyle.secondary,
+            )
+        )
+    title, words = text(locale, "panel-title"), text(locale, "panel-text")
+    view = LayoutView(timeout=None)
+    view.add_item(Container(TextDisplay(f"## {title}\n{words}"), row, accent_colour=_COLOUR))
+    return view
+
+
+def panel_locale(interaction: AnyInteraction) -> Locale:
+    """The language of a panel, which everybody in a server reads.
+
+    The server's own; but Discord names every server English that has not chosen a language, as
+    only community servers can. There it is the language of the member who posts the panel.
+    """
+    guild, server = interaction.guild, interaction.guild_locale
+    chosen = server is not None and server is not discord.Locale.american_english
+    if server is not None and (chosen or (guild is not None and "COMMUNITY" in guild.features)):
+        return negotiate(server.value, interaction.locale.value)
+    return locale_of(interaction)
+
+
+def panel_handlers(intake: Intake) -> dict[str, Handler]:
+    """What the buttons do but Language: each the same as a command without options."""
+
+    async def last_match(interaction: AnyInteraction, _: Press) -> None:
+        await match(intake, interaction, None)
+
+    async def last_progress(interaction: AnyInteraction, _: Press) -> None:
+        await progress(intake, interaction)
+
+    async def coaching(interaction: AnyInteraction, _: Press) -> None:
+        await coach(intake, interaction, None)
+
+    async def board(interaction: AnyInteraction, _: Press) -> None:
+        await leaderboard(intake, interaction)
+
+    return {
+        "last_match": last_match,
+        "progress": last_progress,
+        "coaching": coaching,
+        "leaderboard": board,
+    }

@@ -1,0 +1,245 @@
+"""Answers operators at once: looks at the queues and pulls their levers, in bounded time.
+
+Nothing here is a job, so that it works when no job can run. Each answer is Discord's one-step
+kind: it is the acknowledgement, so nothing is promised that a crash could leave open.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine
+from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
+
+import structlog
+from discord.ui import LayoutView
+
+from bot.queuehealth.view import ALL, clear_question, health_view
+from bot.replies import locale_of, refuse, replace, show
+from jobs.api import JobsUnavailable
+from jobs.health import HealthReport, unreachable
+from locales import text
+
+if TYPE_CHECKING:
+    from bot.clock import DiscordClock
+    from bot.operators import Operators
+    from bot.presses import Handler, Press
+    from bot.replies import AnyInteraction
+    from locales import Locale
+
+T = TypeVar("T")
+Say = Callable[["Locale", T], str]
+
+log = logging.getLogger(__name__)
+_audit = structlog.get_logger("bot.operators")
+
+WITHIN: Final = 1.0
+"""Seconds for a look, and for a lever: both fit into the 3 that Discord waits."""
+
+
+class Queues(Protocol):
+    """What the desk needs; `jobs.manager.QueueManager` is it."""
+
+    @property
+    def queues(self) -> tuple[str, ...]:
+        """The names of the queues."""
+
+    async def get_queues_health_status(self) -> HealthReport:
+        """All queues, judged; never raises because Redis is away."""
+
+    async def pause_queue(self, queue: str, pause: bool = True) -> list[str]:
+        """Pause or resume a queue or all; the names of those that changed."""
+
+    async def retry_failed_jobs(self, queue: str) -> int:
+        """Run the failed jobs of a queue or of all again; how many."""
+
+    async def clear_failed_jobs(self, queue: str) -> int:
+        """Remove the failed jobs of a queue or of all; how many."""
+
+
+class Desk:
+    """Serves `/queuehealth` and its buttons; asks each time who it is that presses.
+
+    Parameters
+    ----------
+    queues
+        None where the job system can't be looked at.
+    operators
+        Whom it serves.
+    clock
+        Discord's time.
+    within
+        Seconds for a look, and for a lever.
+    """
+
+    def __init__(
+        self,
+        queues: Queues | None,
+        operators: Operators,
+        clock: DiscordClock,
+        *,
+        within: float = WITHIN,
+    ) -> None:
+        self._queues = queues
+        self._operators = operators
+        self._clock = clock
+        self._within = within
+        self._running: set[asyncio.Task[Any]] = set()
+
+    def handlers(self) -> dict[str, Handler]:
+        """What the buttons and menus do."""
+        return {
+            "health_refresh": self._refresh,
+            "health_pause": self._pause,
+            "health_resume": self._resume,
+            "health_retry": self._retry,
+            "health_ask_clear": self._ask_clear,
+            "health_clear": self._clear,
+        }
+
+    async def open(self, interaction: AnyInteraction) -> None:
+        """Answer `/queuehealth`, privately."""
+        if await self._admitted(interaction, "look"):
+            await show(interaction, await self._view(interaction), private=True)
+
+    async def stop(self) -> None:
+        """End what is still under way; what it has not done stays as it is."""
+        for task in self._running:
+            task.cancel()
+        await asyncio.gather(*self._running, return_exceptions=True)
+
+    async def _refresh(self, interaction: AnyInteraction, _: Press) -> None:
+        if await self._admitted(interaction, "look"):
+            await replace(interaction, await self._view(interaction))
+
+    async def _pause(self, interaction: AnyInteraction, press: Press) -> None:
+        await self._switch(interaction, press, pause=True)
+
+    async def _resume(self, interaction: AnyInteraction, press: Press) -> None:
+        await self._switch(interaction, press, pause=False)
+
+    async def _switch(self, interaction: AnyInteraction, press: Press, *, pause: bool) -> None:
+        action = "pause" if pause else "resume"
+        if not await self._admitted(interaction, action):
+            return
+        queues = self._queues
+        chosen = press.values[0] if len(press.values) == 1 else ""
+        if queues is None or (chosen != ALL and chosen not in queues.queues):
+            await refuse(interaction, "button_outdated")
+            return
+
+        def say(locale: Locale, changed: list[str]) -> str:
+            if not changed:
+                return text(locale, "health-note-unchanged")
+            message = "health-note-paused" if pause else "health-note-resumed"
+            return text(locale, message, queues=", ".join(changed))
+
+        await self._act(interaction, action, chosen, queues.pause_queue(chosen, pause), say)
+
+    async def _retry(self, interaction: AnyInteraction, _: Press) -> None:
+        queues = self._queues
+        if await self._admitted(interaction, "retry_failed") and queues is not None:
+            work = queues.retry_failed_jobs(ALL)
+            await self._act(interaction, "retry_failed", ALL, work, _count("health-note-retried"))
+
+    async def _clear(self, interaction: AnyInteraction, _: Press) -> None:
+        queues = self._queues
+        if await self._admitted(interaction, "clear_failed") and queues is not None:
+            work = queues.clear_failed_jobs(ALL)
+            await self._act(interaction, "clear_failed", ALL, work, _count("health-note-cleared"))
+
+    async def _ask_clear(self, interaction: AnyInteraction, _: Press) -> None:
+        if not await self._admitted(interaction, "clear_failed"):
+            return
+        report = await self._look()
+        failed = sum(queue.counts.failed for queue in report.queues)
+        if failed:
+            await replace(interaction, clear_question(locale_of(interaction), failed))
+        else:
+            await replace(interaction, self._shown(interaction, report))
+
+    async def _admitted(self, interaction: AnyInteraction, action: str) -> bool:
+        """Whether an operator asks; everybody else is told that they are none."""
+        if interaction.user.id in self._operators:
+            return True
+        _audit.warning("operator_refused", action=action, user=interaction.user.id)
+        await refuse(interaction, "not_operator")
+        return False
+
+    async def _act(
+        self,
+        interaction: AnyInteraction,
+        action: str,
+        queue: str,
+        work: Coroutine[Any, Any, T],
+        say: Say[T],
+    ) -> None:
+        """Pull a lever, log it, and show how things stand then."""
+        locale = locale_of(interaction)
+        operator = interaction.user.id
+
+        async def logged() -> T:
+            try:
+                done = await work
+            except BaseException as error:
+                _audit.warning(
+                    "operator_action_failed",
+                    action=action,
+                    queue=queue,
+                    operator=operator,
+                    reason=str(error) or type(error).__name__,
+                )
+                raise
+            _audit.info(
+                "operator_action", action=action, queue=queue, operator=operator, result=done
+            )
+            return done
+
+        try:
+            note = say(locale, await self._in_time(logged()))
+        except TimeoutError:
+            note = text(locale, "health-note-busy")
+        except JobsUnavailable:
+            note = text(locale, "health-note-failed")
+        await replace(interaction, await self._view(interaction, note))
+
+    async def _view(self, interaction: AnyInteraction, note: str | None = None) -> LayoutView:
+        return self._shown(interaction, await self._look(), note)
+
+    def _shown(
+        self, interaction: AnyInteraction, report: HealthReport, note: str | None = None
+    ) -> LayoutView:
+        now_s = int(self._clock.now_ms() / 1000)
+        return health_view(locale_of(interaction), report, now_s=now_s, note=note)
+
+    async def _look(self) -> HealthReport:
+        if self._queues is None:
+            return unreachable()
+        try:
+            return await self._in_time(self._queues.get_queues_health_status())
+        except TimeoutError:
+            return unreachable()
+
+    async def _in_time(self, work: Coroutine[Any, Any, T]) -> T:
+        """Wait for some work; where it takes too long, it goes on without us.
+
+        Raises
+        ------
+        TimeoutError
+        """
+        task = asyncio.create_task(work)
+        self._running.add(task)
+        task.add_done_callback(self._ended)
+        await asyncio.wait([task], timeout=self._within)
+        if not task.done():
+            raise TimeoutError
+        return task.result()
+
+    def _ended(self, task: asyncio.Task[Any]) -> None:
+        self._running.discard(task)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            log.debug("work at the desk failed: %r", error)
+
+
+def _count(message: str) -> Say[int]:
+    return lambda locale, count: text(locale, message, count=count)
