@@ -1,0 +1,254 @@
+"""Whatever happens in whatever order: every job is in one place, owned by at most one worker."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
+from jobs.engine import Engine, JobState, NewJob, QueuePolicy, requests
+from jobs.engine.policy import LeasePolicy
+from jobs.engine.records import JobError, decode_record, encode_error, encode_result
+from jobs.engine.requests import Finish
+
+QUEUE = "work"
+LEASE = LeasePolicy(max_crashes=2)
+IDS = st.sampled_from([f"j{n}" for n in range(24)])
+TENANTS = st.sampled_from(["", "a", "b"])
+WORKERS = st.sampled_from(["w1", "w2", "w3"])
+SETS = (
+    "waiting1",
+    "waiting2",
+    "waiting5",
+    "waiting10",
+    "suspects",
+    "delayed",
+    "active",
+    "completed",
+    "failed",
+)
+HASHES = (
+    "jobs",
+    "messages",
+    "outcomes",
+    "progress",
+    "askers",
+    "aliases",
+    "coalesce",
+    "inflight",
+)
+
+
+class Transitions(RuleBasedStateMachine):
+    """Drives every transition at random and checks what must hold after each."""
+
+    url = ""
+
+    def __init__(self) -> None:
+        super().__init__()
+        policy = QueuePolicy(QUEUE, tenant_cap=2, completed_count=3, failed_count=3)
+        self.engine = Engine.from_url(
+            self.url, namespace="machine", policies={QUEUE: policy}, timeout=5.0
+        )
+        self.space = self.engine.queues.space(QUEUE)
+        self.engine.client.delete(*self.space.all)
+        self.requests = 0
+        self.owned: dict[str, tuple[str, int]] = {}
+        self.stale: list[tuple[str, int]] = []
+
+    def teardown(self) -> None:
+        self.engine.close()
+
+    @rule(
+        job_ids=st.lists(IDS, min_size=1, max_size=6, unique=True),
+        tenant=TENANTS,
+        priority=st.sampled_from([1, 2, 5, 10]),
+        delay=st.sampled_from([0, 0, 0, 60_000]),
+        key=st.sampled_from(["", "", "", "k1", "k2"]),
+    )
+    def enqueue(self, job_ids: list[str], tenant: str, priority: int, delay: int, key: str) -> None:
+        jobs = [
+            NewJob(one, b"{}", tenant=tenant, priority=priority, delay_ms=delay, coalesce=key)
+            for one in job_ids
+        ]
+        accepted = self.engine.enqueue(QUEUE, jobs)
+        states = self.engine.statuses(QUEUE, job_ids)
+        assert all(one.state is not JobState.UNKNOWN for one in states)
+        assert all(one.working_id == one.job_id or not one.created for one in accepted)
+
+    @rule(worker=WORKERS, most=st.integers(0, 6), idle=st.booleans(), twice=st.booleans())
+    def claim(self, worker: str, most: int, idle: bool, twice: bool) -> None:
+        self.requests += 1
+        request = requests.claim(
+            self.space,
+            self.engine.queues.policies[QUEUE],
+            LEASE,
+            worker=worker,
+            consumer=worker,
+            request=str(self.requests),
+            most=most,
+            idle=idle,
+        )
+        # Expired leases are taken back by any claim.
+        expired = self.engine.client.zrangebyscore(self.space["active"], "-inf", 1)
+        for job_id in expired:
+            self.lose(job_id.decode())
+        jobs = self.engine.run(request).jobs
+        if twice:
+            again = self.engine.run(request).jobs
+            assert [job.job_id for job in again] == [job.job_id for job in jobs]
+        assert len(jobs) <= most
+        for job in jobs:
+            assert job.job_id not in self.owned, "given to two workers"
+            self.owned[job.job_id] = (worker, job.record.token)
+
+    def lose(self, job_id: str) -> None:
+        owner = self.owned.pop(job_id, None)
+        if owner is not None:
+            self.stale.append((job_id, owner[1]))
+
+    @precondition(lambda self: self.owned)
+    @rule(data=st.data(), outcome=st.sampled_from("ccfrb"), delay=st.sampled_from([0, 60_000]))
+    def finish(self, data: st.DataObject, outcome: str, delay: int) -> None:
+        job_id = data.draw(st.sampled_from(sorted(self.owned)))
+        token = self.owned.pop(job_id)[1]
+        assert self.end(job_id, token, outcome, delay) == 1
+        assert self.end(job_id, token, outcome, delay) in (0, 2), "an end was done twice"
+
+    @precondition(lambda self: self.stale)
+    @rule(data=st.data(), outcome=st.sampled_from("cfrb"))
+    def finish_stale(self, data: st.DataObject, outcome: str) -> None:
+        job_id, token = data.draw(st.sampled_from(self.stale))
+        before = self.engine.statuses(QUEUE, [job_id])
+        assert self.end(job_id, token, outcome, 0) != 1, "a stale end had an effect"
+        assert self.engine.statuses(QUEUE, [job_id]) == before
+
+    def end(self, job_id: str, token: int, outcome: str, delay: int) -> int:
+        payload = encode_result(1) if outcome == "c" else encode_error(JobError("x", "x"))
+        run = Finish(job_id, token, outcome, 1, delay, payload)
+        policy = self.engine.queues.policies[QUEUE]
+        return self.engine.run(requests.finish(self.space, policy, [run]))[0]
+
+    @precondition(lambda self: self.owned)
+    @rule(data=st.data())
+    def let_a_lease_expire(self, data: st.DataObject) -> None:
+        job_id = data.draw(st.sampled_from(sorted(self.owned)))
+        self.engine.client.zadd(self.space["active"], {job_id: 1})
+
+    @rule()
+    def tend(self) -> None:
+        for job_id in self.engine.client.zrangebyscore(self.space["active"], "-inf", 1):
+            self.lose(job_id.decode())
+        self.engine.run(requests.tend(self.space, self.engine.queues.policies[QUEUE], LEASE))
+
+    @precondition(lambda self: self.owned)
+    @rule(worker=WORKERS, blame=st.booleans())
+    def worker_dies(self, worker: str, blame: bool) -> None:
+        lost = [job_id for job_id, owner in self.owned.items() if owner[0] == worker]
+        for job_id in lost:
+            self.lose(job_id)
+        request = requests.recover(self.space, LEASE, worker=worker, blame=blame)
+        assert self.engine.run(request) == len(lost)
+
+    @rule()
+    def delays_pass(self) -> None:
+        for job_id in self.engine.client.zrange(self.space["delayed"], 0, -1):
+            self.engine.client.zadd(self.space["delayed"], {job_id: 1})
+
+    @rule(most=st.integers(1, 6))
+    def pause(self, most: int) -> None:
+        self.engine.pause(QUEUE, paused=True)
+        self.claim("w1", most, False, False)
+        self.engine.pause(QUEUE, paused=False)
+
+    @rule(job_id=IDS)
+    def remove(self, job_id: str) -> None:
+        answer = self.engine.run(requests.remove(self.space, [job_id]))[0]
+        assert (answer == -1) == (job_id in self.owned)
+
+    @rule(data=st.data())
+    def retry(self, data: st.DataObject) -> None:
+        failed_ids = self.members("failed")
+        job_id = data.draw(st.sampled_from(failed_ids) if failed_ids else IDS)
+        failed = self.engine.client.zscore(self.space["failed"], job_id) is not None
+        answer = self.engine.run(requests.retry(self.space, [job_id]))[0]
+        assert (answer == 1) == failed
+
+    def members(self, name: str) -> list[str]:
+        return [one.decode() for one in self.engine.client.zrange(self.space[name], 0, -1)]
+
+    @invariant()
+    def everything_fits_together(self) -> None:
+        sorted_sets, hashes = self.snapshot()
+        parked = [one.split("\0", 1)[1].split(":", 2)[2] for one in sorted_sets.pop("parked")]
+        places = Counter(job_id for ids in sorted_sets.values() for job_id in ids)
+        places.update(parked)
+        jobs = hashes["jobs"]
+        assert set(places) == set(jobs), "a job without a place, or a place without a job"
+        assert not [job_id for job_id, count in places.items() if count > 1], "in two places"
+        assert set(sorted_sets["active"]) == set(self.owned), "active is not what workers own"
+
+        records = {job_id: decode_record(raw) for job_id, raw in jobs.items()}
+        tenants = Counter(
+            record.tenant
+            for job_id in self.owned
+            if (record := records[job_id]) is not None and record.tenant
+        )
+        in_flight = {name: int(count) for name, count in hashes["inflight"].items()}
+        assert in_flight == tenants, "tenants in flight are miscounted"
+        assert all(count <= 2 for count in tenants.values()), "over the tenants' cap"
+
+        for name in ("messages", "outcomes", "progress", "askers"):
+            assert set(hashes[name]) <= set(jobs), f"{name} of forgotten jobs"
+        for name in ("aliases", "coalesce"):
+            assert {raw.decode() for raw in hashes[name].values()} <= set(jobs), name
+
+        counts = self.engine.counts(QUEUE)
+        kept = counts.waiting + counts.delayed + counts.active + counts.completed + counts.failed
+        assert counts.accepted_total == kept + counts.removed_total, "jobs are lost or made up"
+
+    def snapshot(self) -> tuple[dict[str, list[str]], dict[str, dict[str, bytes]]]:
+        pipeline = self.engine.client.pipeline(transaction=True)
+        for name in (*SETS, "parked"):
+            pipeline.zrange(self.space[name], 0, -1)
+        for name in HASHES:
+            pipeline.hgetall(self.space[name])
+        found = pipeline.execute()
+        sets = {
+            name: [one.decode() for one in ids]
+            for name, ids in zip((*SETS, "parked"), found, strict=False)
+        }
+        hashes = {
+            name: {field.decode(): value for field, value in content.items()}
+            for name, content in zip(HASHES, found[len(SETS) + 1 :], strict=True)
+        }
+        return sets, hashes
+
+
+def test_every_order_of_transitions(clean_valkey: str) -> None:
+    Transitions.url = clean_valkey
+    case = Transitions.TestCase
+    case.settings = settings(
+        max_examples=150,
+        stateful_step_count=50,
+        deadline=None,
+        derandomize=True,
+        suppress_health_check=list(HealthCheck),
+    )
+    case("runTest").runTest()
+
+
+@pytest.mark.slow
+def test_very_many_orders_of_transitions(clean_valkey: str) -> None:
+    Transitions.url = clean_valkey
+    case = Transitions.TestCase
+    case.settings = settings(
+        max_examples=1_000,
+        stateful_step_count=80,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+    )
+    case("runTest").runTest()
