@@ -246,8 +246,8 @@ def test_very_many_orders_of_transitions(clean_valkey: str) -> None:
     Transitions.url = clean_valkey
     case = Transitions.TestCase
     case.settings = settings(
-        max_examples=1_000,
-        stateful_step_count=80,
+        max_examples=400,
+        stateful_step_count=60,
         deadline=None,
         suppress_health_check=list(HealthCheck),
     )
