@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import aiohttp
 
 from dota.opendota import OpenDota, courtesy_limit
+from jobs.actors.coaching import MODELS, Desk, open_desk
 from jobs.actors.context import Context
 from jobs.actors.loop import Loop
 from store.pool import open_pool
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from apolo.settings import Settings
     from jobs.actors.context import Pictures
+    from jobs.engine import Engine
 
 
 @contextmanager
@@ -29,6 +31,7 @@ def actor_context(
     *,
     pictures: Pictures,
     progress: Callable[[int, str], object],
+    engine: Engine | None = None,
 ) -> Iterator[Context]:
     """Open what actors need for as long as the context lasts; no service has to be there.
 
@@ -42,6 +45,8 @@ def actor_context(
         Where finished pictures go.
     progress : Callable[[int, str], object]
         Told how far the current job is.
+    engine : Engine, optional
+        Whose Redis counts the model's calls; without it coaching is by rules.
     """
     secret = settings.opendota_api_key
     key = secret.get_secret_value() if secret is not None else None
@@ -57,6 +62,7 @@ def actor_context(
             pictures=pictures,
             progress=progress,
             data_dir=settings.data_dir,
+            coaching=_coaching(settings, engine),
         )
         loop.call(session.close(), 5.0)
         loop.call(asyncio.wait_for(pool.close(), 3.0), 5.0)
@@ -75,6 +81,22 @@ def keep_drawing_caches(data_dir: Path) -> None:
         The folder ``DATA_DIR``.
     """
     os.environ.setdefault("MPLCONFIGDIR", str(data_dir.absolute() / "matplotlib"))
+
+
+def _coaching(settings: Settings, engine: Engine | None) -> Desk:
+    """Who writes coaching; the model's package is imported when it is first asked."""
+    secret = settings.gemini_api_key
+    if secret is None or engine is None:
+        return Desk()
+    model = MODELS[settings.gemini_sdk](
+        secret.get_secret_value(), settings.gemini_url, settings.gemini_model
+    )
+    return open_desk(
+        engine,
+        model,
+        per_day=settings.gemini_daily_limit,
+        per_minute=settings.gemini_minute_limit,
+    )
 
 
 async def _open_session() -> aiohttp.ClientSession:

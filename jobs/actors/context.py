@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
+
+from jobs.actors.coaching.desk import Desk
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,3 +45,5 @@ class Context:
     progress: Callable[[int, str], object]
     data_dir: Path | None = None
     """Where fetched art and other files of Apolo lie; None for a process without any."""
+    coaching: Desk = field(default_factory=Desk)
+    """Who writes coaching; by itself the rules alone."""

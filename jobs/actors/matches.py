@@ -1,0 +1,58 @@
+"""A match for whoever needs it: from the database where it is fresh there, else from its source."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import structlog
+
+from dota.errors import BadResponse
+from dota.parse import parse_match
+from store.errors import StoreUnavailable
+from store.matches import get_stored_match, put_match
+
+if TYPE_CHECKING:
+    from dota.models import Match
+    from jobs.actors.context import Context
+
+#: Seconds that fetching may take in all, and one look into the database.
+FETCH_TIMEOUT = 30.0
+STORE_TIMEOUT = 8.0
+#: A match that was not parsed is asked for again after this time: it may have been meanwhile.
+UNPARSED_KEPT = timedelta(minutes=5)
+
+_log = structlog.get_logger("jobs.actors.matches")
+
+
+def load_match(context: Context, match_id: int) -> Match:
+    """Return a match; one that had to be fetched is kept. The database may be away.
+
+    Raises
+    ------
+    DotaError
+        The match can't be had.
+    TimeoutError
+        Fetching took too long.
+    """
+    try:
+        stored = context.loop.call(get_stored_match(context.pool, match_id), STORE_TIMEOUT)
+    except StoreUnavailable:
+        stored = None
+        _log.warning("match_not_looked_up", match_id=match_id)
+    if stored is not None:
+        fresh = stored.parsed or datetime.now(UTC) - stored.fetched_at < UNPARSED_KEPT
+        if fresh:
+            try:
+                return parse_match(stored.payload)
+            except BadResponse:
+                _log.warning("stored_match_unreadable", match_id=match_id)
+    raw = context.loop.call(context.opendota.raw_match(match_id), FETCH_TIMEOUT)
+    match = parse_match(raw)
+    try:
+        context.loop.call(
+            put_match(context.pool, match_id, raw, parsed=match.parsed), STORE_TIMEOUT
+        )
+    except StoreUnavailable:
+        _log.warning("match_not_kept", match_id=match_id)
+    return match
