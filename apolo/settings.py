@@ -188,6 +188,15 @@ class Settings(BaseSettings):
         pattern=r"^[A-Za-z0-9][A-Za-z0-9._/-]{0,127}$",
         description="the name of a Gemini model",
     )
+    gemini_sdk: Annotated[
+        Literal["google-generativeai", "google-genai"], BeforeValidator(_lower)
+    ] = Field(default="google-generativeai", description="google-generativeai or google-genai")
+    gemini_daily_limit: int = Field(
+        default=20, ge=0, le=1_000_000, description="a whole number from 0 to 1000000"
+    )
+    gemini_minute_limit: int = Field(
+        default=5, ge=0, le=10_000, description="a whole number from 0 to 10000"
+    )
     image_url: HttpUrl = Field(
         default="https://cdn.cloudflare.steamstatic.com",
         description="the http:// or https:// URL of the host of hero and item pictures",

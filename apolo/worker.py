@@ -101,10 +101,11 @@ def run_process(worker_plan: WorkerPlan, worker: str) -> None:
     Thread(target=end_with_parent, name="parent-watch", daemon=True).start()
     configure_logging(worker_plan.settings)
     # Imported here: only a worker process draws.
-    from apolo.actors import actor_context
+    from apolo.actors import actor_context, keep_drawing_caches
     from jobs.actors import declare_actors
     from jobs.actors.picture_store import PictureStore
 
+    keep_drawing_caches(worker_plan.settings.data_dir)
     broker = EngineBroker(
         worker_plan.services.redis_url,
         namespace=NAMESPACE,
@@ -118,6 +119,7 @@ def run_process(worker_plan: WorkerPlan, worker: str) -> None:
         worker_plan.services.database_url,
         pictures=PictureStore(broker.engine),
         progress=broker.progress,
+        engine=broker.engine,
     )
     queues, threads = set(worker_plan.queues), worker_plan.threads
     with opened as context:
