@@ -325,83 +325,6 @@ progress-alt-figure-same = { $figure } { $value } (unchanged)
 progress-alt-best = Best { $figure } in one match: { $value }.
 progress-alt-best-with = Best { $figure } in one match: { $value }, with { $hero }.
 
-## Errors: leaderboards
-
-error-no-linked-members = Nobody in this server has linked a Steam account yet. Run `/{ command-link-name }` here to be the first one on the board!
-error-not-enough-games =
-    { $period ->
-        [week] Nobody here has played { $minimum } games in the last 7 days yet, and that's what it takes to be on the board.
-       *[month] Nobody here has played { $minimum } games in the last 30 days yet, and that's what it takes to be on the board.
-    } { $hidden ->
-        [0] Games against bots and games under 10 minutes don't count.
-        [one] One linked member hides their matches, so I can't count those.
-       *[other] { $hidden } linked members hide their matches, so I can't count those.
-    }
-
-## The leaderboard
-
-board-title-win_rate = Win rate
-board-title-kda = KDA
-board-title-gold_per_min = Gold per minute
-board-period-week = Last 7 days
-board-period-month = Last 30 days
-board-window = { $start } – { $end } (UTC)
-board-minimum =
-    { $games ->
-        [one] At least { $games } game
-       *[other] At least { $games } games
-    }
-board-percent = { $value }%
-board-games =
-    { $games ->
-        [one] { $games } game
-       *[other] { $games } games
-    }
-board-record = { $wins }W – { $losses }L
-board-new = NEW
-board-members =
-    { $count ->
-        [one] { $count } linked member
-       *[other] { $count } linked members
-    }
-board-hidden = { $count } hidden
-board-outdated = { $count } not up to date
-board-note-win_rate = More games weigh more
-board-note-kda = (kills + assists) ÷ deaths
-board-note-gold_per_min = Without Turbo
-board-movement = ▲▼ last 24 hours
-board-empty-title = Nobody has made it onto the board yet
-board-empty-week =
-    { $games ->
-        [one] It takes { $games } game in the last 7 days
-       *[other] It takes { $games } games in the last 7 days
-    }
-board-empty-month =
-    { $games ->
-        [one] It takes { $games } game in the last 30 days
-       *[other] It takes { $games } games in the last 30 days
-    }
-board-alt = Leaderboard, { $title }, { $period }: { $window }.
-board-alt-place = { $rank }. { $name }: { $value }, { $games }
-
-leaderboard-hidden =
-    { $count ->
-        [one] Not on the board: { $names } hides their matches.
-       *[other] Not on the board, because they hide their matches: { $names }.
-    }
-leaderboard-outdated =
-    { $count ->
-        [one] Not up to date: I couldn't get the newest matches of { $names }.
-       *[other] Not up to date: I couldn't get the newest matches of these members: { $names }.
-    }
-leaderboard-refreshed = Leaderboards refreshed. Servers: { $servers }; accounts asked for: { $accounts }; failed: { $failed }.
-
-## Bulk operations
-
-bulk-recalculated = Leaderboards recalculated from the matches I keep. Servers: { $servers }; members: { $members }.
-bulk-cleaned-up = Cleaned up. Player matches: { $player_matches }; match details: { $matches }; leaderboards: { $boards }; members not seen for long: { $members }; accounts: { $accounts }; files: { $files }.
-bulk-flushed = Caches emptied. Pictures: { $pictures }; match details: { $matches }.
-
 ## Coaching: title, mark, notes
 
 coach-title-won = **{ $hero }: victory**
@@ -582,3 +505,80 @@ coach-focus-damage = **For the next match:** before each fight decide on whom yo
 coach-focus-buildings = **For the next match:** after each won fight ask "which tower?" before you ask "which camp?".
 coach-focus-lead = **For the next match:** when you're ahead, say in chat which tower or Roshan comes next, and group for it.
 coach-focus-none = **For the next match:** do the same again. Habits are made of repetition.
+
+## Errors: leaderboards
+
+error-no-linked-members = Nobody in this server has linked a Steam account yet. Run `/{ command-link-name }` here to be the first one on the board!
+error-not-enough-games =
+    { $period ->
+        [week] Nobody here has played { $minimum } games in the last 7 days yet, and that's what it takes to be on the board.
+       *[month] Nobody here has played { $minimum } games in the last 30 days yet, and that's what it takes to be on the board.
+    } { $hidden ->
+        [0] Games against bots and games under 10 minutes don't count.
+        [one] One linked member hides their matches, so I can't count those.
+       *[other] { $hidden } linked members hide their matches, so I can't count those.
+    }
+
+## The leaderboard
+
+board-title-win_rate = Win rate
+board-title-kda = KDA
+board-title-gold_per_min = Gold per minute
+board-period-week = Last 7 days
+board-period-month = Last 30 days
+board-window = { $start } – { $end } (UTC)
+board-minimum =
+    { $games ->
+        [one] At least { $games } game
+       *[other] At least { $games } games
+    }
+board-percent = { $value }%
+board-games =
+    { $games ->
+        [one] { $games } game
+       *[other] { $games } games
+    }
+board-record = { $wins }W – { $losses }L
+board-new = NEW
+board-members =
+    { $count ->
+        [one] { $count } linked member
+       *[other] { $count } linked members
+    }
+board-hidden = { $count } hidden
+board-outdated = { $count } not up to date
+board-note-win_rate = More games weigh more
+board-note-kda = (kills + assists) ÷ deaths
+board-note-gold_per_min = Without Turbo
+board-movement = ▲▼ last 24 hours
+board-empty-title = Nobody has made it onto the board yet
+board-empty-week =
+    { $games ->
+        [one] It takes { $games } game in the last 7 days
+       *[other] It takes { $games } games in the last 7 days
+    }
+board-empty-month =
+    { $games ->
+        [one] It takes { $games } game in the last 30 days
+       *[other] It takes { $games } games in the last 30 days
+    }
+board-alt = Leaderboard, { $title }, { $period }: { $window }.
+board-alt-place = { $rank }. { $name }: { $value }, { $games }
+
+leaderboard-hidden =
+    { $count ->
+        [one] Not on the board: { $names } hides their matches.
+       *[other] Not on the board, because they hide their matches: { $names }.
+    }
+leaderboard-outdated =
+    { $count ->
+        [one] Not up to date: I couldn't get the newest matches of { $names }.
+       *[other] Not up to date: I couldn't get the newest matches of these members: { $names }.
+    }
+leaderboard-refreshed = Leaderboards refreshed. Servers: { $servers }; accounts asked for: { $accounts }; failed: { $failed }.
+
+## Bulk operations
+
+bulk-recalculated = Leaderboards recalculated from the matches I keep. Servers: { $servers }; members: { $members }.
+bulk-cleaned-up = Cleaned up. Player matches: { $player_matches }; match details: { $matches }; leaderboards: { $boards }; members not seen for long: { $members }; accounts: { $accounts }; files: { $files }.
+bulk-flushed = Caches emptied. Pictures: { $pictures }; match details: { $matches }.

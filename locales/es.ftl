@@ -325,87 +325,6 @@ progress-alt-figure-same = { $figure } { $value } (igual)
 progress-alt-best = Mejor { $figure } en una partida: { $value }.
 progress-alt-best-with = Mejor { $figure } en una partida: { $value }, con { $hero }.
 
-## Errors: leaderboards
-
-error-no-linked-members = Nadie en este servidor ha vinculado todavía una cuenta de Steam. ¡Usa `/{ command-link-name }` aquí y estrena el ranking!
-error-not-enough-games =
-    { $period ->
-        [week] Aquí nadie ha jugado todavía { $minimum } partidas en los últimos 7 días, que es lo que hace falta para entrar en el ranking.
-       *[month] Aquí nadie ha jugado todavía { $minimum } partidas en los últimos 30 días, que es lo que hace falta para entrar en el ranking.
-    } { $hidden ->
-        [0] Las partidas contra bots y las de menos de 10 minutos no cuentan.
-        [one] Un miembro vinculado oculta sus partidas, así que no puedo contarlas.
-       *[other] { $hidden } miembros vinculados ocultan sus partidas, así que no puedo contarlas.
-    }
-
-## The leaderboard
-
-board-title-win_rate = Porcentaje de victorias
-board-title-kda = KDA
-board-title-gold_per_min = Oro por minuto
-board-period-week = Últimos 7 días
-board-period-month = Últimos 30 días
-board-window = { $start } – { $end } (UTC)
-board-minimum =
-    { $games ->
-        [one] Mínimo { $games } partida
-       *[other] Mínimo { $games } partidas
-    }
-board-percent = { $value } %
-board-games =
-    { $games ->
-        [one] { $games } partida
-       *[other] { $games } partidas
-    }
-board-record = { $wins }V – { $losses }D
-board-new = NUEVO
-board-members =
-    { $count ->
-        [one] { $count } miembro vinculado
-       *[other] { $count } miembros vinculados
-    }
-board-hidden =
-    { $count ->
-        [one] { $count } oculto
-       *[other] { $count } ocultos
-    }
-board-outdated = { $count } sin actualizar
-board-note-win_rate = Más partidas pesan más
-board-note-kda = (asesinatos + asistencias) ÷ muertes
-board-note-gold_per_min = Sin Turbo
-board-movement = ▲▼ últimas 24 horas
-board-empty-title = Todavía no hay nadie en el ranking
-board-empty-week =
-    { $games ->
-        [one] Hace falta { $games } partida en los últimos 7 días
-       *[other] Hacen falta { $games } partidas en los últimos 7 días
-    }
-board-empty-month =
-    { $games ->
-        [one] Hace falta { $games } partida en los últimos 30 días
-       *[other] Hacen falta { $games } partidas en los últimos 30 días
-    }
-board-alt = Ranking, { $title }, { $period }: { $window }.
-board-alt-place = { $rank }. { $name }: { $value }, { $games }
-
-leaderboard-hidden =
-    { $count ->
-        [one] Fuera del ranking: { $names }, que oculta sus partidas.
-       *[other] Fuera del ranking, porque ocultan sus partidas: { $names }.
-    }
-leaderboard-outdated =
-    { $count ->
-        [one] Sin actualizar: no pude obtener las últimas partidas de { $names }.
-       *[other] Sin actualizar: no pude obtener las últimas partidas de estos miembros: { $names }.
-    }
-leaderboard-refreshed = Rankings actualizados. Servidores: { $servers }; cuentas consultadas: { $accounts }; fallos: { $failed }.
-
-## Bulk operations
-
-bulk-recalculated = Rankings recalculados con las partidas que guardo. Servidores: { $servers }; miembros: { $members }.
-bulk-cleaned-up = Limpieza terminada. Partidas de jugadores: { $player_matches }; detalles de partidas: { $matches }; rankings: { $boards }; miembros que no aparecen desde hace mucho: { $members }; cuentas: { $accounts }; archivos: { $files }.
-bulk-flushed = Cachés vaciadas. Imágenes: { $pictures }; detalles de partidas: { $matches }.
-
 ## Coaching: title, mark, notes
 
 coach-title-won = **{ $hero }: victoria**
@@ -589,3 +508,84 @@ coach-focus-damage = **Para la próxima partida:** antes de cada pelea, decide a
 coach-focus-buildings = **Para la próxima partida:** tras cada pelea ganada, pregúntate «¿qué torre?» antes de «¿qué campamento?».
 coach-focus-lead = **Para la próxima partida:** cuando vayas por delante, di en el chat qué torre sigue, o si toca Roshan, y reúne a tu equipo para eso.
 coach-focus-none = **Para la próxima partida:** haz lo mismo otra vez. Los hábitos se hacen repitiendo.
+
+## Errors: leaderboards
+
+error-no-linked-members = Nadie en este servidor ha vinculado todavía una cuenta de Steam. ¡Usa `/{ command-link-name }` aquí y estrena el ranking!
+error-not-enough-games =
+    { $period ->
+        [week] Aquí nadie ha jugado todavía { $minimum } partidas en los últimos 7 días, que es lo que hace falta para entrar en el ranking.
+       *[month] Aquí nadie ha jugado todavía { $minimum } partidas en los últimos 30 días, que es lo que hace falta para entrar en el ranking.
+    } { $hidden ->
+        [0] Las partidas contra bots y las de menos de 10 minutos no cuentan.
+        [one] Un miembro vinculado oculta sus partidas, así que no puedo contarlas.
+       *[other] { $hidden } miembros vinculados ocultan sus partidas, así que no puedo contarlas.
+    }
+
+## The leaderboard
+
+board-title-win_rate = Porcentaje de victorias
+board-title-kda = KDA
+board-title-gold_per_min = Oro por minuto
+board-period-week = Últimos 7 días
+board-period-month = Últimos 30 días
+board-window = { $start } – { $end } (UTC)
+board-minimum =
+    { $games ->
+        [one] Mínimo { $games } partida
+       *[other] Mínimo { $games } partidas
+    }
+board-percent = { $value }{ "\u00A0" }%
+board-games =
+    { $games ->
+        [one] { $games } partida
+       *[other] { $games } partidas
+    }
+board-record = { $wins }V – { $losses }D
+board-new = NUEVO
+board-members =
+    { $count ->
+        [one] { $count } miembro vinculado
+       *[other] { $count } miembros vinculados
+    }
+board-hidden =
+    { $count ->
+        [one] { $count } oculto
+       *[other] { $count } ocultos
+    }
+board-outdated = { $count } sin actualizar
+board-note-win_rate = Más partidas pesan más
+board-note-kda = (asesinatos + asistencias) ÷ muertes
+board-note-gold_per_min = Sin Turbo
+board-movement = ▲▼ últimas 24 horas
+board-empty-title = Todavía no hay nadie en el ranking
+board-empty-week =
+    { $games ->
+        [one] Hace falta { $games } partida en los últimos 7 días
+       *[other] Hacen falta { $games } partidas en los últimos 7 días
+    }
+board-empty-month =
+    { $games ->
+        [one] Hace falta { $games } partida en los últimos 30 días
+       *[other] Hacen falta { $games } partidas en los últimos 30 días
+    }
+board-alt = Ranking, { $title }, { $period }: { $window }.
+board-alt-place = { $rank }. { $name }: { $value }, { $games }
+
+leaderboard-hidden =
+    { $count ->
+        [one] Fuera del ranking: { $names }, que oculta sus partidas.
+       *[other] Fuera del ranking, porque ocultan sus partidas: { $names }.
+    }
+leaderboard-outdated =
+    { $count ->
+        [one] Sin actualizar: no pude obtener las últimas partidas de { $names }.
+       *[other] Sin actualizar: no pude obtener las últimas partidas de estos miembros: { $names }.
+    }
+leaderboard-refreshed = Rankings actualizados. Servidores: { $servers }; cuentas consultadas: { $accounts }; fallos: { $failed }.
+
+## Bulk operations
+
+bulk-recalculated = Rankings recalculados con las partidas que guardo. Servidores: { $servers }; miembros: { $members }.
+bulk-cleaned-up = Limpieza terminada. Partidas de jugadores: { $player_matches }; detalles de partidas: { $matches }; rankings: { $boards }; miembros que no aparecen desde hace mucho: { $members }; cuentas: { $accounts }; archivos: { $files }.
+bulk-flushed = Cachés vaciadas. Imágenes: { $pictures }; detalles de partidas: { $matches }.

@@ -325,91 +325,6 @@ progress-alt-figure-same = { $figure } { $value } (igual)
 progress-alt-best = Melhor { $figure } em uma partida: { $value }.
 progress-alt-best-with = Melhor { $figure } em uma partida: { $value }, de { $hero }.
 
-## Errors: leaderboards
-
-error-no-linked-members = Ninguém neste servidor vinculou uma conta Steam ainda. Use `/{ command-link-name }` aqui e seja a primeira pessoa no ranking!
-error-not-enough-games =
-    { $period ->
-        [week] Ninguém aqui jogou { $minimum } partidas nos últimos 7 dias ainda, e é isso que precisa para entrar no ranking.
-       *[month] Ninguém aqui jogou { $minimum } partidas nos últimos 30 dias ainda, e é isso que precisa para entrar no ranking.
-    } { $hidden ->
-        [0] Partidas contra bots e partidas com menos de 10 minutos não contam.
-        [one] Um membro vinculado oculta suas partidas, então não consigo contá-las.
-       *[other] { $hidden } membros vinculados ocultam suas partidas, então não consigo contá-las.
-    }
-
-## The leaderboard
-
-board-title-win_rate = Taxa de vitórias
-board-title-kda = KDA
-board-title-gold_per_min = Ouro por minuto
-board-period-week = Últimos 7 dias
-board-period-month = Últimos 30 dias
-board-window = { $start } – { $end } (UTC)
-board-minimum =
-    { $games ->
-        [one] Mínimo de { $games } partida
-       *[other] Mínimo de { $games } partidas
-    }
-board-percent = { $value }%
-board-games =
-    { $games ->
-        [one] { $games } partida
-       *[other] { $games } partidas
-    }
-board-record = { $wins }V – { $losses }D
-board-new = NOVO
-board-members =
-    { $count ->
-        [one] { $count } membro vinculado
-       *[other] { $count } membros vinculados
-    }
-board-hidden =
-    { $count ->
-        [one] { $count } oculto
-       *[other] { $count } ocultos
-    }
-board-outdated =
-    { $count ->
-        [one] { $count } desatualizado
-       *[other] { $count } desatualizados
-    }
-board-note-win_rate = Mais partidas pesam mais
-board-note-kda = (abates + assistências) ÷ mortes
-board-note-gold_per_min = Sem Turbo
-board-movement = ▲▼ últimas 24 horas
-board-empty-title = Ainda não tem ninguém no ranking
-board-empty-week =
-    { $games ->
-        [one] É preciso jogar { $games } partida nos últimos 7 dias
-       *[other] É preciso jogar { $games } partidas nos últimos 7 dias
-    }
-board-empty-month =
-    { $games ->
-        [one] É preciso jogar { $games } partida nos últimos 30 dias
-       *[other] É preciso jogar { $games } partidas nos últimos 30 dias
-    }
-board-alt = Ranking, { $title }, { $period }: { $window }.
-board-alt-place = { $rank }. { $name }: { $value }, { $games }
-
-leaderboard-hidden =
-    { $count ->
-        [one] Fora do ranking: { $names }, que oculta suas partidas.
-       *[other] Fora do ranking, porque ocultam suas partidas: { $names }.
-    }
-leaderboard-outdated =
-    { $count ->
-        [one] Desatualizado: não consegui buscar as últimas partidas de { $names }.
-       *[other] Desatualizado: não consegui buscar as últimas partidas destes membros: { $names }.
-    }
-leaderboard-refreshed = Rankings atualizados. Servidores: { $servers }; contas consultadas: { $accounts }; falhas: { $failed }.
-
-## Bulk operations
-
-bulk-recalculated = Rankings recalculados com as partidas que guardo. Servidores: { $servers }; membros: { $members }.
-bulk-cleaned-up = Limpeza concluída. Partidas de jogadores: { $player_matches }; detalhes de partidas: { $matches }; rankings: { $boards }; membros que não aparecem há muito tempo: { $members }; contas: { $accounts }; arquivos: { $files }.
-bulk-flushed = Caches esvaziados. Imagens: { $pictures }; detalhes de partidas: { $matches }.
-
 ## Coaching: title, mark, notes
 
 coach-title-won = **{ $hero }: vitória**
@@ -593,3 +508,88 @@ coach-focus-damage = **Na próxima partida:** antes de cada luta, decida em quem
 coach-focus-buildings = **Na próxima partida:** depois de cada luta ganha, pergunte “qual torre?” antes de “qual campo?”.
 coach-focus-lead = **Na próxima partida:** quando estiver na frente, diga no chat qual torre ou se o Roshan vem a seguir e junte a equipe para isso.
 coach-focus-none = **Na próxima partida:** faça igual. Hábito se constrói repetindo.
+
+## Errors: leaderboards
+
+error-no-linked-members = Ninguém neste servidor vinculou uma conta Steam ainda. Use `/{ command-link-name }` aqui e seja a primeira pessoa no ranking!
+error-not-enough-games =
+    { $period ->
+        [week] Ninguém aqui jogou { $minimum } partidas nos últimos 7 dias ainda, e é isso que precisa para entrar no ranking.
+       *[month] Ninguém aqui jogou { $minimum } partidas nos últimos 30 dias ainda, e é isso que precisa para entrar no ranking.
+    } { $hidden ->
+        [0] Partidas contra bots e partidas com menos de 10 minutos não contam.
+        [one] Um membro vinculado oculta suas partidas, então não consigo contá-las.
+       *[other] { $hidden } membros vinculados ocultam suas partidas, então não consigo contá-las.
+    }
+
+## The leaderboard
+
+board-title-win_rate = Taxa de vitórias
+board-title-kda = KDA
+board-title-gold_per_min = Ouro por minuto
+board-period-week = Últimos 7 dias
+board-period-month = Últimos 30 dias
+board-window = { $start } – { $end } (UTC)
+board-minimum =
+    { $games ->
+        [one] Mínimo de { $games } partida
+       *[other] Mínimo de { $games } partidas
+    }
+board-percent = { $value }%
+board-games =
+    { $games ->
+        [one] { $games } partida
+       *[other] { $games } partidas
+    }
+board-record = { $wins }V – { $losses }D
+board-new = NOVO
+board-members =
+    { $count ->
+        [one] { $count } membro vinculado
+       *[other] { $count } membros vinculados
+    }
+board-hidden =
+    { $count ->
+        [one] { $count } oculto
+       *[other] { $count } ocultos
+    }
+board-outdated =
+    { $count ->
+        [one] { $count } desatualizado
+       *[other] { $count } desatualizados
+    }
+board-note-win_rate = Mais partidas pesam mais
+board-note-kda = (abates + assistências) ÷ mortes
+board-note-gold_per_min = Sem Turbo
+board-movement = ▲▼ últimas 24 horas
+board-empty-title = Ainda não tem ninguém no ranking
+board-empty-week =
+    { $games ->
+        [one] É preciso jogar { $games } partida nos últimos 7 dias
+       *[other] É preciso jogar { $games } partidas nos últimos 7 dias
+    }
+board-empty-month =
+    { $games ->
+        [one] É preciso jogar { $games } partida nos últimos 30 dias
+       *[other] É preciso jogar { $games } partidas nos últimos 30 dias
+    }
+board-alt = Ranking, { $title }, { $period }: { $window }.
+board-alt-place = { $rank }. { $name }: { $value }, { $games }
+
+leaderboard-hidden =
+    { $count ->
+        [one] Fora do ranking: { $names }, que oculta suas partidas.
+       *[other] Fora do ranking, porque ocultam suas partidas: { $names }.
+    }
+leaderboard-outdated =
+    { $count ->
+        [one] Desatualizado: não consegui buscar as últimas partidas de { $names }.
+       *[other] Desatualizado: não consegui buscar as últimas partidas destes membros: { $names }.
+    }
+leaderboard-refreshed = Rankings atualizados. Servidores: { $servers }; contas consultadas: { $accounts }; falhas: { $failed }.
+
+## Bulk operations
+
+bulk-recalculated = Rankings recalculados com as partidas que guardo. Servidores: { $servers }; membros: { $members }.
+bulk-cleaned-up = Limpeza concluída. Partidas de jogadores: { $player_matches }; detalhes de partidas: { $matches }; rankings: { $boards }; membros que não aparecem há muito tempo: { $members }; contas: { $accounts }; arquivos: { $files }.
+bulk-flushed = Caches esvaziados. Imagens: { $pictures }; detalhes de partidas: { $matches }.

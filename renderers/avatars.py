@@ -51,7 +51,9 @@ def monogram(account_id: int, name: str, side: int) -> Image.Image:
 def _letter(name: str) -> str:
     parts = text.clusters(name)
     first = next((part for part in parts if part[0].isalnum()), None) or next(iter(parts), "")
-    return (first or _STAND_IN).upper()
+    # As it is set: a character that no font has may stand for a whole word.
+    drawn = text.lay_out((first or _STAND_IN).upper(), text.Style(32)).text
+    return next(iter(text.clusters(drawn)), _STAND_IN)
 
 
 def _colour(hue: float, lightness: float) -> Colour:

@@ -67,12 +67,13 @@ async def get_accounts(pool: Pool, account_ids: Collection[int]) -> dict[int, Ac
 async def put_profile(
     pool: Pool,
     account_id: int,
+    moment: datetime,
     *,
     name: str | None,
     rank_tier: int | None = None,
     leaderboard_rank: int | None = None,
 ) -> None:
-    """Keep who an account is.
+    """Keep who an account is, as its source said at a moment.
 
     Raises
     ------
@@ -85,15 +86,17 @@ async def put_profile(
         await db.execute(
             """
             INSERT INTO accounts (account_id, name, rank_tier, leaderboard_rank, profile_at)
-            VALUES ($1, $2, $3, $4, now())
+            VALUES ($1, $2, $3, $4, $5)
             ON CONFLICT (account_id) DO UPDATE SET
                 name = excluded.name, rank_tier = excluded.rank_tier,
-                leaderboard_rank = excluded.leaderboard_rank, profile_at = now()
+                leaderboard_rank = excluded.leaderboard_rank,
+                profile_at = excluded.profile_at
             """,
             account_id,
             kept,
             rank_tier,
             leaderboard_rank,
+            moment,
         )
 
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 from dota.leaderboard import BoardMetric
 from locales import text
-from renderers import avatars, shapes, theme
+from renderers import avatars, figures, shapes, theme
 from renderers.board import words
 from renderers.canvas import Box
-from renderers.text import Style, measure
+from renderers.text import Style, largest, measure
 
 if TYPE_CHECKING:
     from locales import Locale
@@ -30,6 +30,8 @@ _VALUE_RIGHT: Final = 22
 _RANK: Final = Style(25, 800, tabular=True)
 _LONG_RANK: Final = Style(18, 800, tabular=True)
 _MOVE: Final = Style(20, 700, tabular=True)
+_MOVES: Final = (_MOVE, Style(16, 700, tabular=True), Style(12, 700, tabular=True))
+_MOVE_WIDTH: Final = 64
 _NEW: Final = Style(14, 800)
 _NAME: Final = Style(26, 650)
 _DETAIL: Final = Style(19, 500)
@@ -102,7 +104,7 @@ class _Row:
     def _rank(self) -> None:
         rank = self.standing.rank
         x = self._left + _RANK_MIDDLE
-        shown = str(rank)
+        shown = figures.short(rank, self.locale)
         style = _RANK if len(shown) < _SLOTS else _LONG_RANK
         medal = _MEDALS.get(rank)
         if medal is not None:
@@ -123,7 +125,7 @@ class _Row:
                 _NEW,
                 theme.GOLD,
                 anchor="middle",
-                max_width=2 * (_AVATAR_LEFT - _MOVE_MIDDLE) - 6,
+                max_width=_MOVE_WIDTH,
             )
             return
         gained = before - self.standing.rank
@@ -131,8 +133,9 @@ class _Row:
             self.canvas.text(x, baseline, "–", _MOVE, theme.FAINT, anchor="middle")
             return
         arrow, colour = ("▲", theme.RADIANT) if gained > 0 else ("▼", theme.DIRE)
-        shown = f"{arrow}\u2009{abs(gained)}"
-        self.canvas.text(x, baseline, shown, _MOVE, colour, anchor="middle")
+        shown = f"{arrow}\u2009{figures.short(abs(gained), self.locale)}"
+        style = largest(shown, _MOVES, _MOVE_WIDTH)
+        self.canvas.text(x, baseline, shown, style, colour, anchor="middle")
 
     def _player(self, *, asked: bool) -> None:
         name = words.name(self.standing)

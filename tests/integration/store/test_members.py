@@ -79,7 +79,7 @@ async def test_members_not_seen_for_long_are_forgotten(pool: Pool) -> None:
 
 
 async def test_what_is_known_of_accounts(pool: Pool) -> None:
-    await put_profile(pool, 10, name="a\0b", rank_tier=54)
+    await put_profile(pool, 10, NOW, name="a\0b", rank_tier=54)
     await note_try(pool, 10, NOW, None)
     later = NOW + timedelta(hours=1)
     await note_try(pool, 10, later, "source_unavailable")
@@ -90,7 +90,7 @@ async def test_what_is_known_of_accounts(pool: Pool) -> None:
     ten = known[10]
     assert (ten.name, ten.rank_tier, ten.trouble) == ("ab", 54, "source_unavailable")
     assert (ten.matches_at, ten.tried_at) == (NOW, later)
-    assert ten.profile_at is not None
+    assert ten.profile_at == NOW
 
 
 async def test_a_good_try_ends_the_trouble(pool: Pool) -> None:
