@@ -7,18 +7,26 @@ import contextlib
 import logging
 import signal
 import sys
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import aiohttp
 import discord
 
+from apolo.health import bot_folder
+from apolo.signs import Sign
 from bot.client import ApoloBot, BotConfig
+from bot.identifies import pause_before_connecting
 from bot.journal import Journal, JournalUnavailable
+from bot.languages import Languages
 from jobs.api import JobsApi
 from jobs.local import LocalRunner
+from jobs.manager import QueueManager
+from store.member_settings import languages_since
+from store.pool import open_pool
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import AsyncIterator, Callable
 
     from apolo.settings import Settings
 
@@ -28,6 +36,8 @@ LOCAL_JOB: Final = (sys.executable, "-m", "apolo.local_job")
 """Runs one job while Redis is away."""
 _FIRST_PAUSE: Final = 2.0
 _LONGEST_PAUSE: Final = 60.0
+_LANGUAGES_WITHIN: Final = 2.0
+"""Seconds that the start waits for PostgreSQL; the bot serves without it, too."""
 
 
 class BotError(Exception):
@@ -39,13 +49,14 @@ class BotError(Exception):
 async def run_bot(
     settings: Settings,
     redis_url: str,
+    database_url: str | None = None,
     *,
     stop: asyncio.Event | None = None,
     ready: Callable[[], None] | None = None,
 ) -> None:
     """Run the bot until SIGTERM or SIGINT, or until ``stop`` is set.
 
-    Neither Redis nor Discord need be there: what needs them is tried again.
+    Neither Redis nor PostgreSQL nor Discord need be there: what needs them is tried again.
 
     Parameters
     ----------
@@ -53,6 +64,8 @@ async def run_bot(
         ``discord_token`` is needed.
     redis_url
         Where the job system is.
+    database_url
+        Where the languages that members have chosen are read; without it, Discord's are spoken.
     stop
         Another way to end it; signals are then left alone.
     ready
@@ -66,7 +79,7 @@ async def run_bot(
         When Discord refuses the token, or there is no journal to be had.
     """
     token = settings.require_discord_token()
-    state_dir = settings.data_dir / "bot"
+    state_dir = bot_folder(settings.data_dir)
     try:
         state_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
         journal = Journal.open(state_dir / "journal")
@@ -82,29 +95,56 @@ async def run_bot(
         state_dir=state_dir,
         api_url=settings.discord_api_url,
         gateway_url=settings.discord_gateway_url,
+        operator_ids=settings.operator_ids,
     )
+    queues = QueueManager.from_url(redis_url)
     try:
-        await _keep_running(config, jobs, journal, stop, ready)
+        async with _languages(database_url) as languages:
+
+            def make() -> ApoloBot:
+                return ApoloBot(config, jobs, journal, queues=queues, languages=languages)
+
+            await _keep_running(make, stop, ready)
     finally:
+        await queues.graceful_shutdown()
         await jobs.close()
         await asyncio.to_thread(journal.close)
 
 
+@contextlib.asynccontextmanager
+async def _languages(database_url: str | None) -> AsyncIterator[Languages]:
+    if database_url is None:
+        log.warning("DATABASE_URL is not set: the languages that members choose are not known here")
+        yield Languages()
+        return
+    pool = await open_pool(database_url, max_size=2)
+    languages = Languages(partial(languages_since, pool))
+    await languages.start(_LANGUAGES_WITHIN)
+    try:
+        yield languages
+    finally:
+        await languages.stop()
+        pool.terminate()
+
+
 async def _keep_running(
-    config: BotConfig,
-    jobs: JobsApi,
-    journal: Journal,
+    make: Callable[[], ApoloBot],
     stop: asyncio.Event,
     ready: Callable[[], None] | None,
 ) -> None:
     pause = _FIRST_PAUSE
     while not stop.is_set():
-        bot = ApoloBot(config, jobs, journal)
+        bot = make()
         try:
             await _run_until(bot, stop, ready)
         except discord.LoginFailure as error:
             raise BotError("Discord refused DISCORD_TOKEN") from error
-        except (aiohttp.ClientError, OSError, discord.DiscordServerError) as error:
+        except (
+            aiohttp.ClientError,
+            OSError,
+            discord.DiscordServerError,
+            discord.GatewayNotFound,
+        ) as error:
             log.warning(
                 "Discord can't be reached (%s); next try in %d s", type(error).__name__, pause
             )
@@ -121,14 +161,20 @@ async def _run_until(bot: ApoloBot, stop: asyncio.Event, ready: Callable[[], Non
         if ready is not None:
             ready()
 
+    def connected() -> bool:
+        return bot.is_ready() and not any(shard.is_closed() for shard in bot.shards.values())
+
     bot.add_listener(on_ready)
-    running = asyncio.create_task(bot.start(bot.config.token), name="bot")
+    running = asyncio.create_task(_serve(bot), name="bot")
+    sign = asyncio.create_task(Sign(bot.ready_file).keep(connected), name="bot-sign")
     stopping = asyncio.create_task(stop.wait(), name="bot-stop")
     try:
         await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
     finally:
         stopping.cancel()
+        sign.cancel()
         await bot.close()
+        await asyncio.wait([sign])
         if not running.done():
             running.cancel()
     try:
@@ -136,3 +182,19 @@ async def _run_until(bot: ApoloBot, stop: asyncio.Event, ready: Callable[[], Non
     except asyncio.CancelledError:
         if not stop.is_set():
             raise
+
+
+async def _serve(bot: ApoloBot) -> None:
+    await bot.login(bot.config.token)
+    # Logged in, the bot already posts what it owes; only new interactions have to wait.
+    shards, _, limit = await bot.http.get_bot_gateway()
+    pause = pause_before_connecting(
+        shards,
+        total=limit["total"],
+        remaining=limit["remaining"],
+        reset_after_ms=limit["reset_after"],
+    )
+    if pause:
+        log.warning("%d identifies are left; connecting in %d s", limit["remaining"], pause)
+        await asyncio.sleep(pause)
+    await bot.connect()

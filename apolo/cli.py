@@ -28,6 +28,7 @@ COMMANDS = {
     "jobs": "List jobs; show, retry or remove one.",
     "migrate": "Bring the database's schema up to date.",
     "render": "Draw a picture from a file, without any service.",
+    "health": "Tell whether the parts that run on this machine work.",
     "doctor": "Check this machine and the settings.",
 }
 _OK, _FAILURE, _WRONG_INPUT, _INTERRUPTED = 0, 1, 2, 130

@@ -4,31 +4,52 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import time
+from pathlib import Path
 
 import structlog
 
+from apolo.health import scheduler_folder
+from apolo.signs import sign_of_this_process
 from jobs.engine import AsyncEngine
-from jobs.engine.schedule import Scheduler
+from jobs.engine.schedule import LOOK_EVERY, Scheduler
 from jobs.queues import NAMESPACE, QUEUES, SCHEDULE
 from jobs.schedule import RECURRING
+
+#: Seconds without a look at the schedule after which the scheduler counts as not working.
+OVERDUE = 2 * LOOK_EVERY
 
 _log = structlog.get_logger("apolo.scheduler")
 
 
-async def run_scheduler(redis_url: str) -> None:
-    """Enqueue recurring jobs until SIGTERM or SIGINT; Redis need not be there."""
+async def run_scheduler(redis_url: str, data_dir: Path) -> None:
+    """Enqueue recurring jobs until SIGTERM or SIGINT; Redis need not be there.
+
+    Parameters
+    ----------
+    redis_url : str
+        Where the job system is.
+    data_dir : Path
+        Where it says that it works, for `apolo health`; need not be writable.
+    """
     stopped = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stopped.set)
     engine = AsyncEngine.from_url(redis_url, namespace=NAMESPACE, policies=QUEUES, timeout=2.0)
-    running = asyncio.create_task(Scheduler(engine, RECURRING, space=SCHEDULE).run())
+    scheduler = Scheduler(engine, RECURRING, space=SCHEDULE)
+    running = asyncio.create_task(scheduler.run())
     _log.info("scheduler_ready", recurring=[one.name for one in RECURRING])
     ended = asyncio.create_task(stopped.wait())
-    await asyncio.wait({running, ended}, return_when=asyncio.FIRST_COMPLETED)
-    for task in (running, ended):
-        task.cancel()
-    results = await asyncio.gather(running, ended, return_exceptions=True)
+    with sign_of_this_process(scheduler_folder(data_dir)) as sign:
+        telling = asyncio.create_task(
+            sign.keep(lambda: time.monotonic() - scheduler.looked_at < OVERDUE)
+        )
+        await asyncio.wait({running, ended}, return_when=asyncio.FIRST_COMPLETED)
+        tasks = (running, ended, telling)
+        for task in tasks:
+            task.cancel()
+        results = await asyncio.gather(*tasks, return_exceptions=True)
     await engine.close()
     if isinstance(results[0], Exception):
         raise results[0]

@@ -19,12 +19,16 @@ def bot() -> None:
 
     from apolo.bot_process import run_bot
 
+    database_url = settings.database_url
     embedded = (
         nullcontext()
         if settings.redis_url is not None
-        else Embedded(settings.data_dir, postgres=False)
+        else Embedded(settings.data_dir, postgres=database_url is None)
     )
     with embedded as services:
-        redis_url = settings.redis_url if services is None else services.redis_url
+        redis_url = settings.redis_url
+        if services is not None:
+            redis_url = services.redis_url
+            database_url = database_url or services.database_url
         assert redis_url is not None
-        asyncio.run(run_bot(settings, redis_url))
+        asyncio.run(run_bot(settings, redis_url, database_url))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import random
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -92,12 +94,18 @@ class Scheduler:
         What comes again.
     space : str
         The name of the key space that remembers.
+
+    Attributes
+    ----------
+    looked_at : float
+        When it last looked at the schedule with success, by `time.monotonic`; -inf before.
     """
 
     def __init__(self, engine: AsyncEngine, recurring: Sequence[Recurring], *, space: str) -> None:
         self._engine = engine
         self._recurring = recurring
         self._space = engine.queues.named(space)
+        self.looked_at = -math.inf
 
     async def run(self) -> None:
         """Enqueue what becomes due, for ever."""
@@ -105,6 +113,7 @@ class Scheduler:
         while True:
             try:
                 wait = await self.look()
+                self.looked_at = time.monotonic()
                 pause = 0.5
             except EngineUnavailable as error:
                 _log.warning("not_scheduling", reason=str(error))
