@@ -17,13 +17,13 @@ from discord.ext import commands
 from bot.checkpoints import Reached, pass_by
 from bot.clock import DiscordClock
 from bot.commands import make_commands
+from bot.dashboard.actions import panel_handlers
+from bot.dashboard.language import language_handlers
 from bot.delivery import Delivery
 from bot.intake import Intake
-from bot.language_choice import language_handlers
 from bot.languages import Languages
 from bot.ledger import Ledger
 from bot.operators import Operators
-from bot.panel import panel_handlers
 from bot.presses import Pressable, Presses
 from bot.queuehealth.desk import Desk, Queues
 from bot.rest import DiscordRest

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Self
 
 import discord
-from discord.ui import Button, DynamicItem, Select
+from discord.ui import Button, DynamicItem
 
 from bot.entries import reference_of
 from bot.replies import AnyInteraction, refuse
@@ -60,7 +60,9 @@ class Pressable(
         """Pass the press on to its route."""
         match = self.template.fullmatch(self.custom_id)
         assert match is not None
-        values = tuple(self.item.values) if isinstance(self.item, Select) else ()
+        data: Mapping[str, object] = {**(interaction.data or {})}
+        given = data.get("values")
+        values = tuple(map(str, given)) if isinstance(given, list) else ()
         press = Press(match["route"], match["choice"] or "", values)
         await interaction.client.presses.serve(interaction, press)
 

@@ -7,7 +7,7 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.panel import panel, panel_locale
+from bot.dashboard.panel import panel, panel_locale
 from bot.replies import AnyInteraction, refuse, show
 from bot.translator import localized
 

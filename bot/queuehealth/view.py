@@ -20,6 +20,7 @@ MAX_TEXT: Final = 4000
 """Characters in all texts of a message together."""
 
 _MAX_OPTIONS: Final = 25
+_MAX_OPTION_LENGTH: Final = 100
 _MAX_NOTE: Final = 600
 _COLOURS: Final = {
     Verdict.HEALTHY: 0x2E9E5B,
@@ -76,7 +77,11 @@ def _menu(locale: Locale, route: str, names: Sequence[str]) -> ActionRow[LayoutV
     lever = "pause" if route == "health_pause" else "resume"
     # "All" means every queue there is, in whichever state.
     options = [discord.SelectOption(label=text(locale, "health-all"), value=ALL)]
-    options += [discord.SelectOption(label=name[:100], value=name) for name in names]
+    options += [
+        discord.SelectOption(label=name, value=name)
+        for name in names
+        if len(name) <= _MAX_OPTION_LENGTH
+    ]
     menu: Select[Any] = Select(
         custom_id=custom_id(route),
         placeholder=text(locale, f"health-{lever}"),

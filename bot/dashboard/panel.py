@@ -7,17 +7,11 @@ from typing import TYPE_CHECKING, Final
 import discord
 from discord.ui import ActionRow, Container, LayoutView, TextDisplay
 
-from bot.commands.coach import coach
-from bot.commands.leaderboard import leaderboard
-from bot.commands.match import match
-from bot.commands.progress import progress
-from bot.presses import Press, button
+from bot.presses import button
 from bot.replies import locale_of
 from locales import Locale, negotiate, text
 
 if TYPE_CHECKING:
-    from bot.intake import Intake
-    from bot.presses import Handler
     from bot.replies import AnyInteraction
 
 _BUTTONS: Final = {
@@ -61,26 +55,3 @@ def panel_locale(interaction: AnyInteraction) -> Locale:
     if server is not None and (chosen or (guild is not None and "COMMUNITY" in guild.features)):
         return negotiate(server.value, interaction.locale.value)
     return locale_of(interaction)
-
-
-def panel_handlers(intake: Intake) -> dict[str, Handler]:
-    """What the buttons do but Language: each the same as a command without options."""
-
-    async def last_match(interaction: AnyInteraction, _: Press) -> None:
-        await match(intake, interaction, None)
-
-    async def last_progress(interaction: AnyInteraction, _: Press) -> None:
-        await progress(intake, interaction)
-
-    async def coaching(interaction: AnyInteraction, _: Press) -> None:
-        await coach(intake, interaction, None)
-
-    async def board(interaction: AnyInteraction, _: Press) -> None:
-        await leaderboard(intake, interaction)
-
-    return {
-        "last_match": last_match,
-        "progress": last_progress,
-        "coaching": coaching,
-        "leaderboard": board,
-    }

@@ -1,0 +1,1 @@
+"""The panel that is posted once and pressed for ever."""

@@ -1,0 +1,373 @@
+"""/queuehealth: what operators see and do, and what everybody else is told."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from typing import TYPE_CHECKING
+
+import pytest
+from structlog.testing import capture_logs
+
+from apolo.sandbox.interactions import AckType
+from apolo.sandbox.permissions import EVERYBODY, Permission
+from jobs.api import JobRequest, JobState
+from jobs.manager import QueueManager
+from jobs.queues import QUEUES
+from locales import Locale, text
+
+if TYPE_CHECKING:
+    from apolo.sandbox.discord import SandboxDiscord
+    from apolo.sandbox.member import Member
+    from apolo.sandbox.message import Message
+    from jobs.api import JobsApi
+    from tests.e2e.conftest import Bots, Hands
+
+ADMIN = EVERYBODY | Permission.ADMINISTRATOR
+REFRESH, RETRY = "apolo:1:health_refresh", "apolo:1:health_retry"
+ASK_CLEAR, CLEAR = "apolo:1:health_ask_clear", "apolo:1:health_clear"
+PAUSE, RESUME = "apolo:1:health_pause", "apolo:1:health_resume"
+LEVERS = [REFRESH, RETRY, ASK_CLEAR, CLEAR, PAUSE, RESUME]
+
+
+def words(message: Message) -> str:
+    return "\n".join(str(one.get("content", "")) for one in message.walk_components())
+
+
+def _clean(discord: SandboxDiscord) -> None:
+    journal = discord.journal
+    assert journal.unanswered() == []
+    assert journal.unacknowledged() == []
+    assert journal.answered_twice() == []
+    assert journal.thinking() == []
+
+
+@pytest.fixture
+async def manager(clean_valkey: str) -> AsyncIterator[QueueManager]:
+    """Yield the job system as its operators see it."""
+    manager = QueueManager.from_url(clean_valkey)
+    yield manager
+    await manager.graceful_shutdown()
+
+
+@pytest.fixture
+def boss(discord: SandboxDiscord) -> Member:
+    """An operator, who is an administrator of a server as well."""
+    return discord.create_guild("A").create_member("boss", permissions=ADMIN)
+
+
+async def failed_jobs(jobs: JobsApi, hands: Hands, count: int) -> list[str]:
+    """Leave failed jobs in the queue of pictures."""
+    ids = [f"job-{number}" for number in range(count)]
+    for job_id in ids:
+        await jobs.enqueue(JobRequest("image-generation", "match_card", {}, job_id))
+        hands.fail(await hands.take(), "internal")
+    return ids
+
+
+@pytest.mark.parametrize("tag", ["en-US", "pt-BR", "es-419"])
+async def test_an_operator_sees_every_queue_privately(
+    discord: SandboxDiscord, bots: Bots, manager: QueueManager, boss: Member, tag: str
+) -> None:
+    await bots.start(operators=frozenset({boss.id}), queues=manager)
+
+    press = await boss.run("queuehealth", locale=tag)
+    answer = await press.answer(5)
+
+    locale = Locale.parse(tag)
+    verdict = text(locale, "health-verdict-healthy")
+    assert press.ack is not None
+    assert (press.ack.type, press.ack.ephemeral) == (AckType.MESSAGE, True)
+    assert answer.ephemeral
+    assert text(locale, "health-title", verdict=verdict) in words(answer)
+    assert text(locale, "health-workers", count=0) in words(answer)
+    assert all(f"**{queue}**" in words(answer) for queue in QUEUES)
+    _clean(discord)
+
+
+@pytest.mark.parametrize("locale", ["en-US", "pt-BR", "es-ES"])
+async def test_everybody_else_is_refused_even_an_administrator(
+    discord: SandboxDiscord, bots: Bots, manager: QueueManager, boss: Member, locale: str
+) -> None:
+    await bots.start(queues=manager)
+
+    answer = await (await boss.run("queuehealth", locale=locale)).answer(5)
+
+    assert answer.ephemeral
+    assert answer.content == text(Locale.parse(locale), "error-not-operator")
+    assert not answer.components
+    _clean(discord)
+
+
+async def test_the_applications_owner_is_an_operator(
+    discord: SandboxDiscord, bots: Bots, manager: QueueManager, boss: Member
+) -> None:
+    discord.world.owner = boss.user
+    await bots.start(queues=manager)
+
+    answer = await (await boss.run("queuehealth")).answer(5)
+
+    assert "image-generation" in words(answer)
+
+
+async def test_who_owns_a_server_is_none(
+    discord: SandboxDiscord, bots: Bots, manager: QueueManager, boss: Member
+) -> None:
+    boss.guild.owner_id = boss.id
+    await bots.start(queues=manager)
+
+    answer = await (await boss.run("queuehealth")).answer(5)
+
+    assert answer.content == text(Locale.EN, "error-not-operator")
+
+
+@pytest.mark.parametrize("lever", LEVERS)
+async def test_each_lever_asks_again_who_presses_it(
+    discord: SandboxDiscord,
+    bots: Bots,
+    manager: QueueManager,
+    jobs: JobsApi,
+    hands: Hands,
+    boss: Member,
+    lever: str,
+) -> None:
+    # Given the operator's message with every lever on it
+    (job_id,) = await failed_jobs(jobs, hands, 1)
+    await manager.pause_queue("notification")
+    rui = discord.create_guild("B").add(boss)
+    await bots.start(operators=frozenset({boss.id}), queues=manager)
+    report = await (await boss.run("queuehealth")).answer(5)
+    if lever == CLEAR:
+        report = await (await boss.press(report, ASK_CLEAR)).answer(5)
+    # When the bot no longer knows its reader as an operator
+    await bots.stop()
+    await discord.disconnected()
+    await bots.start(queues=manager)
+    with capture_logs() as logs:
+        press = await rui.press(report, lever, ["all"] if lever in (PAUSE, RESUME) else [])
+        answer = await press.answer(5)
+
+    # Then it tells so privately, changes nothing, and notes it
+    assert answer.ephemeral
+    assert answer.id != report.id
+    assert answer.content == text(Locale.EN, "error-not-operator")
+    assert hands.status(job_id).state is JobState.FAILED
+    assert not hands.engine.counts("image-generation").paused
+    assert hands.engine.counts("notification").paused
+    assert [(one["event"], one["user"]) for one in logs if one["event"] == "operator_refused"] == [
+        ("operator_refused", boss.id)
+    ]
+    _clean(discord)
+
+
+async def test_refresh_shows_how_things_stand_now(
+    discord: SandboxDiscord,
+    bots: Bots,
+    manager: QueueManager,
+    jobs: JobsApi,
+    boss: Member,
+) -> None:
+    await bots.start(operators=frozenset({boss.id}), queues=manager)
+    before = await (await boss.run("queuehealth")).answer(5)
+    for number in range(3):
+        await jobs.enqueue(JobRequest("ai-analysis", "coaching", {}, f"c{number}"))
+
+    press = await boss.press(before, REFRESH)
+    after = await press.answer(5)
+
+    assert press.ack is not None
+    assert press.ack.type is AckType.UPDATE
+    assert after.id == before.id
+    reason = text(Locale.EN, "health-reason-no_worker", count=3)
+    assert reason not in words(before)
+    assert reason in words(after)
+    assert text(Locale.EN, "health-verdict-critical") in words(after)
+    _clean(discord)
+
+
+async def test_a_queue_is_paused_and_resumed(
+    discord: SandboxDiscord, bots: Bots, manager: QueueManager, hands: Hands, boss: Member
+) -> None:
+    await bots.start(operators=frozenset({boss.id}), queues=manager)
+    report = await (await boss.run("queuehealth")).answer(5)
+    assert report.component(RESUME) is None
+
+    with capture_logs() as logs:
+        paused = await (await boss.press(report, PAUSE, ["ai-analysis"])).answer(5)
+        assert hands.engine.counts("ai-analysis").paused
+        resumed = await (await boss.press(paused, RESUME, ["ai-analysis"])).answer(5)
+
+    assert not hands.engine.counts("ai-analysis").paused
+    assert text(Locale.EN, "health-note-paused", queues="ai-analysis") in words(paused)
+    assert text(Locale.EN, "health-note-resumed", queues="ai-analysis") in words(resumed)
+    assert [(one["action"], one["queue"], one["operator"], one["result"]) for one in logs] == [
+        ("pause", "ai-analysis", boss.id, ["ai-analysis"]),
+        ("resume", "ai-analysis", boss.id, ["ai-analysis"]),
+    ]
+    _clean(discord)
+
+
+async def test_all_queues_are_paused_at_once(
+    discord: SandboxDiscord, bots: Bots, manager: QueueManager, hands: Hands, boss: Member
+) -> None:
+    await bots.start(operators=frozenset({boss.id}), queues=manager)
+    report = await (await boss.run("queuehealth")).answer(5)
+
+    paused = await (await boss.press(report, PAUSE, ["all"])).answer(5)
+
+    assert all(hands.engine.counts(queue).paused for queue in QUEUES)
+    assert paused.component(PAUSE) is None
+    assert paused.component(RESUME) is not None
+
+
+@pytest.mark.parametrize("values", [["no-such-queue"], [], ["all", "ai-analysis"], [""]])
+async def test_a_choice_that_was_not_offered_changes_nothing(
+    discord: SandboxDiscord,
+    bots: Bots,
+    manager: QueueManager,
+    hands: Hands,
+    boss: Member,
+    values: list[str],
+) -> None:
+    await bots.start(operators=frozenset({boss.id}), queues=manager)
+    report = await (await boss.run("queuehealth")).answer(5)
+
+    answer = await (await boss.press(report, PAUSE, values, raw=True)).answer(5)
+
+    assert answer.content == text(Locale.EN, "error-button-outdated")
+    assert not any(hands.engine.counts(queue).paused for queue in QUEUES)
+    _clean(discord)
+
+
+async def test_failed_jobs_run_again(
+    discord: SandboxDiscord,
+    bots: Bots,
+    manager: QueueManager,
+    jobs: JobsApi,
+    hands: Hands,
+    boss: Member,
+) -> None:
+    ids = await failed_jobs(jobs, hands, 2)
+    await bots.start(operators=frozenset({boss.id}), queues=manager)
+    report = await (await boss.run("queuehealth")).answer(5)
+
+    with capture_logs() as logs:
+        answer = await (await boss.press(report, RETRY)).answer(5)
+
+    assert text(Locale.EN, "health-note-retried", count=2) in words(answer)
+    assert {hands.status(job_id).state for job_id in ids} == {JobState.WAITING}
+    retry = answer.component(RETRY)
+    assert retry is not None
+    assert retry["disabled"]
+    assert [(one["action"], one["operator"], one["result"]) for one in logs] == [
+        ("retry_failed", boss.id, 2)
+    ]
+    _clean(discord)
+
+
+async def test_failed_jobs_are_cleared_only_after_a_second_thought(
+    discord: SandboxDiscord,
+    bots: Bots,
+    manager: QueueManager,
+    jobs: JobsApi,
+    hands: Hands,
+    boss: Member,
+) -> None:
+    ids = await failed_jobs(jobs, hands, 2)
+    await bots.start(operators=frozenset({boss.id}), queues=manager)
+    report = await (await boss.run("queuehealth")).answer(5)
+
+    question = await (await boss.press(report, ASK_CLEAR)).answer(5)
+    assert question.custom_ids == [CLEAR, REFRESH]
+    assert text(Locale.EN, "health-clear-question", count=2) in words(question)
+    kept = await (await boss.press(question, REFRESH)).answer(5)
+    assert {hands.status(job_id).state for job_id in ids} == {JobState.FAILED}
+    question = await (await boss.press(kept, ASK_CLEAR)).answer(5)
+    cleared = await (await boss.press(question, CLEAR)).answer(5)
+
+    assert text(Locale.EN, "health-note-cleared", count=2) in words(cleared)
+    assert {hands.status(job_id).state for job_id in ids} == {JobState.UNKNOWN}
+    _clean(discord)
+
+
+@pytest.mark.parametrize("tag", ["en-US", "pt-BR", "es-ES"])
+async def test_without_redis_the_verdict_is_critical_and_comes_soon(
+    discord: SandboxDiscord, bots: Bots, boss: Member, tag: str
+) -> None:
+    nowhere = QueueManager.from_url("redis://127.0.0.1:1")
+    await bots.start(operators=frozenset({boss.id}), queues=nowhere)
+
+    press = await boss.run("queuehealth", locale=tag)
+    answer = await press.answer(3)
+    again = await (await boss.press(answer, REFRESH, locale=tag)).answer(3)
+    await nowhere.graceful_shutdown()
+
+    locale = Locale.parse(tag)
+    for one in (answer, again):
+        assert text(locale, "health-verdict-critical") in words(one)
+        assert text(locale, "health-redis-away") in words(one)
+    assert PAUSE not in answer.custom_ids
+    _clean(discord)
+
+
+async def test_a_redis_that_says_nothing_keeps_nobody_waiting(
+    discord: SandboxDiscord, bots: Bots, jobs: JobsApi, hands: Hands, boss: Member
+) -> None:
+    async def say_nothing(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.read()
+        writer.close()
+
+    silent = await asyncio.start_server(say_nothing, "127.0.0.1", 0)
+    port = silent.sockets[0].getsockname()[1]
+    manager = QueueManager.from_url(f"redis://127.0.0.1:{port}")
+    await bots.start(operators=frozenset({boss.id}), queues=manager)
+
+    press = await boss.run("queuehealth")
+    answer = await press.answer(5)
+    pressed = await boss.press(answer, RETRY, raw=True)
+    busy = await pressed.answer(5)
+    await bots.stop()
+    await manager.graceful_shutdown()
+    silent.close()
+
+    assert text(Locale.EN, "health-redis-away") in words(answer)
+    assert text(Locale.EN, "health-note-busy") in words(busy)
+    for handle in (press, pressed):
+        assert handle.ack is not None
+        assert handle.ack.ms < 3000
+    _clean(discord)
+
+
+async def test_a_lever_without_redis_says_so(
+    discord: SandboxDiscord,
+    bots: Bots,
+    manager: QueueManager,
+    jobs: JobsApi,
+    hands: Hands,
+    boss: Member,
+) -> None:
+    await failed_jobs(jobs, hands, 1)
+    await bots.start(operators=frozenset({boss.id}), queues=manager)
+    report = await (await boss.run("queuehealth")).answer(5)
+    await bots.stop()
+    await discord.disconnected()
+    nowhere = QueueManager.from_url("redis://127.0.0.1:1")
+    await bots.start(operators=frozenset({boss.id}), queues=nowhere)
+
+    with capture_logs() as logs:
+        answer = await (await boss.press(report, RETRY)).answer(5)
+    await nowhere.graceful_shutdown()
+
+    assert text(Locale.EN, "health-note-failed") in words(answer)
+    assert "operator_action_failed" in [one["event"] for one in logs]
+    _clean(discord)
+
+
+async def test_operators_are_served_in_direct_messages_too(
+    discord: SandboxDiscord, bots: Bots, manager: QueueManager, boss: Member
+) -> None:
+    await bots.start(operators=frozenset({boss.id}), queues=manager)
+
+    answer = await (await boss.run("queuehealth", channel=boss.direct)).answer(5)
+
+    assert "image-generation" in words(answer)

@@ -1,0 +1,166 @@
+"""The health report fits into a message, however long it gets, and says every reason in words."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from apolo.sandbox.component_rules import check_components
+from apolo.sandbox.errors import Form
+from bot.queuehealth.view import clear_question, health_view
+from bot.queuehealth.words import reason, span
+from jobs.engine import Counts
+from jobs.engine.records import WorkerInfo
+from jobs.engine.statistics import over_last
+from jobs.health import (
+    Finding,
+    HealthReport,
+    QueueHealth,
+    Reason,
+    RedisHealth,
+    Verdict,
+    unreachable,
+)
+from locales import Locale, text
+
+if TYPE_CHECKING:
+    from discord.ui import LayoutView
+
+NOW = 1_800_000_000
+EVERY_REASON = tuple(Finding(one, Verdict.DEGRADED, 0.5) for one in Reason)
+
+
+def queue(
+    name: str,
+    *,
+    paused: bool = False,
+    failed: int = 0,
+    findings: tuple[Finding, ...] = (),
+) -> QueueHealth:
+    counts = Counts(
+        queue=name,
+        now_ms=NOW * 1000,
+        waiting=12,
+        delayed=3,
+        active=4,
+        completed=1_234_567,
+        failed=failed,
+        paused=paused,
+        accepted_total=0,
+        removed_total=0,
+        completed_total=0,
+        failed_total=0,
+        oldest_ms=42_000,
+        minutes=(),
+    )
+    hour = dataclasses.replace(over_last(counts, 60), wait_p95_ms=123.4, run_p95_ms=4_321.0)
+    return QueueHealth(name, counts, hour, hour, 2, findings)
+
+
+def report(*queues: QueueHealth, findings: tuple[Finding, ...] = ()) -> HealthReport:
+    redis = RedisHealth(True, 0.4, 12_900_000, 268_435_456, "9.1.0")
+    return HealthReport(queues, (WorkerInfo("w", 10),), redis, findings)
+
+
+def components(view: LayoutView) -> list[dict[str, Any]]:
+    return view.to_components()
+
+
+def texts(view: LayoutView) -> list[str]:
+    return [one.content for one in view.walk_children() if hasattr(one, "content")]
+
+
+def check_fits(view: LayoutView) -> None:
+    """Raise where Discord's rules, as the sandbox keeps them, are broken."""
+    form = Form()
+    check_components(components(view), form, v2=True)
+    form.check()
+
+
+@pytest.mark.parametrize("locale", Locale)
+@pytest.mark.parametrize("count", [0, 1, 7, 25, 60, 500])
+@pytest.mark.parametrize("length", [5, 200])
+def test_any_number_of_queues_fits(locale: Locale, count: int, length: int) -> None:
+    queues = [
+        queue(f"{number}".ljust(length, "x"), paused=number % 2 == 0, findings=EVERY_REASON)
+        for number in range(count)
+    ]
+    view = health_view(locale, report(*queues, findings=EVERY_REASON), now_s=NOW, note="n" * 5000)
+    check_fits(view)
+    assert sum(map(len, texts(view))) <= 4000
+    assert sum(1 for _ in view.walk_children()) <= 40
+
+
+@pytest.mark.parametrize("locale", Locale)
+def test_where_not_all_have_room_the_worst_are_shown(locale: Locale) -> None:
+    bad = queue("the-bad-one", findings=(Finding(Reason.SLOW, Verdict.CRITICAL, 400_000),))
+    queues = [*(queue(f"queue-{number}") for number in range(60)), bad]
+    shown = "\n".join(texts(health_view(locale, report(*queues), now_s=NOW)))
+    assert "the-bad-one" in shown
+    hidden = sum(f"**queue-{number}**" not in shown for number in range(60))
+    assert text(locale, "health-more-queues", count=hidden) in shown
+
+
+@pytest.mark.parametrize("locale", Locale)
+@pytest.mark.parametrize("why", Reason)
+def test_every_reason_has_words_with_its_figure(locale: Locale, why: Reason) -> None:
+    value = {Reason.SLOW: 125_000.0, Reason.STALLED_WORKER: 125_000.0}.get(why, 0.5)
+    if why in {Reason.NO_WORKER, Reason.BACKLOG, Reason.PAUSED}:
+        value = 1_500.0
+    words = reason(locale, Finding(why, Verdict.CRITICAL, value))
+    figures = {1_500.0: ("1,500", "1.500"), 125_000.0: ("2 min",), 0.5: ("50 %",)}[value]
+    assert why is Reason.UNREACHABLE or any(figure in words for figure in figures)
+    assert words.endswith(".")
+
+
+@pytest.mark.parametrize("locale", Locale)
+@pytest.mark.parametrize("verdict", Verdict)
+def test_the_verdict_is_in_words_and_colour(locale: Locale, verdict: Verdict) -> None:
+    findings = () if verdict is Verdict.HEALTHY else (Finding(Reason.MEMORY, verdict, 0.8),)
+    view = health_view(locale, report(queue("a"), findings=findings), now_s=NOW)
+    assert text(locale, f"health-verdict-{verdict.value}") in texts(view)[0]
+    colours = {
+        health_view(locale, report(findings=one), now_s=NOW).children[0].accent_colour  # type: ignore[attr-defined]
+        for one in ((), (Finding(Reason.SLOW, Verdict.DEGRADED, 1),), EVERY_REASON[:1])
+    }
+    assert len(colours) >= 2
+
+
+@pytest.mark.parametrize("locale", Locale)
+def test_without_redis_there_is_only_a_refresh(locale: Locale) -> None:
+    view = health_view(locale, unreachable(), now_s=NOW)
+    check_fits(view)
+    pressable = [one for one in view.walk_children() if getattr(one, "custom_id", None)]
+    enabled = [one.custom_id for one in pressable if not one.item.disabled]  # type: ignore[attr-defined]
+    assert enabled == ["apolo:1:health_refresh"]
+    assert text(locale, "health-redis-away") in texts(view)[0]
+
+
+@pytest.mark.parametrize("locale", Locale)
+@pytest.mark.parametrize("failed", [1, 10_000])
+def test_the_question_before_clearing_fits(locale: Locale, failed: int) -> None:
+    check_fits(clear_question(locale, failed))
+
+
+@pytest.mark.parametrize(
+    ("milliseconds", "shown"),
+    [
+        (None, "–"),
+        (0.42, "0.4 ms"),
+        (0, "0 ms"),
+        (310.4, "310 ms"),
+        (3_210, "3.2 s"),
+        (42_000, "42 s"),
+        (300_000, "5 min"),
+        (7_300_000, "2 h"),
+        (400_000_000, "111 h"),
+    ],
+)
+def test_a_time_is_shown_in_the_unit_that_suits_it(milliseconds: float | None, shown: str) -> None:
+    assert span(Locale.EN, milliseconds) == shown
+
+
+def test_decimals_follow_the_locale() -> None:
+    assert [span(locale, 3_210) for locale in Locale] == ["3.2 s", "3,2 s", "3,2 s"]
