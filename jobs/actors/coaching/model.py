@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final, Protocol
 
@@ -23,6 +24,7 @@ MAX_TEXT: Final = 8_000
 
 _MISCONFIGURED: Final = frozenset({400, 401, 403, 404})
 _LIMITED: Final = 429
+_DELAY: Final = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)s")
 _DAY: Final = "PerDay"
 _DAY_PAUSE: Final = 3600.0
 _STOP: Final = "STOP"
@@ -126,10 +128,7 @@ def _retry_delay(details: object) -> float | None:
         for violation in violations if isinstance(violations, list) else ():
             if isinstance(violation, dict) and _DAY in str(violation.get("quotaId", "")):
                 seconds = max(seconds or 0.0, _DAY_PAUSE)
-        delay = detail.get("retryDelay")
-        if isinstance(delay, str):
-            try:
-                seconds = max(seconds or 0.0, float(delay.removesuffix("s")))
-            except ValueError:
-                continue
+        delay = _DELAY.fullmatch(str(detail.get("retryDelay")))
+        if delay is not None:
+            seconds = max(seconds or 0.0, float(delay[1]))
     return seconds
