@@ -305,8 +305,8 @@ progress-best = Best { $value }
 progress-best-with = Best { $value } · { $hero }
 progress-turbo-left-out =
     { $matches ->
-        [one] GPM and XPM without 1 Turbo match
-       *[other] GPM and XPM without { $matches } Turbo matches
+        [one] without 1 Turbo match
+       *[other] without { $matches } Turbo matches
     }
 progress-no-figures = No figures for these matches
 
@@ -322,6 +322,11 @@ progress-alt-figure = { $figure } { $value }
 progress-alt-figure-up = { $figure } { $value } (up { $change })
 progress-alt-figure-down = { $figure } { $value } (down { $change })
 progress-alt-figure-same = { $figure } { $value } (unchanged)
+progress-alt-turbo-left-out =
+    { $matches ->
+        [one] GPM and XPM without 1 Turbo match.
+       *[other] GPM and XPM without { $matches } Turbo matches.
+    }
 progress-alt-best = Best { $figure } in one match: { $value }.
 progress-alt-best-with = Best { $figure } in one match: { $value }, with { $hero }.
 
@@ -581,4 +586,4 @@ leaderboard-refreshed = Leaderboards refreshed. Servers: { $servers }; accounts 
 
 bulk-recalculated = Leaderboards recalculated from the matches I keep. Servers: { $servers }; members: { $members }.
 bulk-cleaned-up = Cleaned up. Player matches: { $player_matches }; match details: { $matches }; leaderboards: { $boards }; members not seen for long: { $members }; accounts: { $accounts }; files: { $files }.
-bulk-flushed = Caches emptied. Pictures: { $pictures }; match details: { $matches }.
+bulk-flushed = Caches emptied. Pictures: { $pictures }; coaching texts: { $texts }; match details: { $matches }.

@@ -305,8 +305,8 @@ progress-best = Mejor: { $value }
 progress-best-with = Mejor: { $value } · { $hero }
 progress-turbo-left-out =
     { $matches ->
-        [one] GPM y XPM sin 1 partida Turbo
-       *[other] GPM y XPM sin { $matches } partidas Turbo
+        [one] sin 1 partida Turbo
+       *[other] sin { $matches } partidas Turbo
     }
 progress-no-figures = Sin datos de estas partidas
 
@@ -322,6 +322,11 @@ progress-alt-figure = { $figure } { $value }
 progress-alt-figure-up = { $figure } { $value } (subió { $change })
 progress-alt-figure-down = { $figure } { $value } (bajó { $change })
 progress-alt-figure-same = { $figure } { $value } (igual)
+progress-alt-turbo-left-out =
+    { $matches ->
+        [one] GPM y XPM sin 1 partida Turbo.
+       *[other] GPM y XPM sin { $matches } partidas Turbo.
+    }
 progress-alt-best = Mejor { $figure } en una partida: { $value }.
 progress-alt-best-with = Mejor { $figure } en una partida: { $value }, con { $hero }.
 
@@ -588,4 +593,4 @@ leaderboard-refreshed = Rankings actualizados. Servidores: { $servers }; cuentas
 
 bulk-recalculated = Rankings recalculados con las partidas que guardo. Servidores: { $servers }; miembros: { $members }.
 bulk-cleaned-up = Limpieza terminada. Partidas de jugadores: { $player_matches }; detalles de partidas: { $matches }; rankings: { $boards }; miembros que no aparecen desde hace mucho: { $members }; cuentas: { $accounts }; archivos: { $files }.
-bulk-flushed = Cachés vaciadas. Imágenes: { $pictures }; detalles de partidas: { $matches }.
+bulk-flushed = Cachés vaciadas. Imágenes: { $pictures }; textos del entrenador: { $texts }; detalles de partidas: { $matches }.

@@ -305,8 +305,8 @@ progress-best = Melhor: { $value }
 progress-best-with = Melhor: { $value } · { $hero }
 progress-turbo-left-out =
     { $matches ->
-        [one] GPM e XPM sem 1 partida Turbo
-       *[other] GPM e XPM sem { $matches } partidas Turbo
+        [one] sem 1 partida Turbo
+       *[other] sem { $matches } partidas Turbo
     }
 progress-no-figures = Sem dados destas partidas
 
@@ -322,6 +322,11 @@ progress-alt-figure = { $figure } { $value }
 progress-alt-figure-up = { $figure } { $value } (subiu { $change })
 progress-alt-figure-down = { $figure } { $value } (caiu { $change })
 progress-alt-figure-same = { $figure } { $value } (igual)
+progress-alt-turbo-left-out =
+    { $matches ->
+        [one] GPM e XPM sem 1 partida Turbo.
+       *[other] GPM e XPM sem { $matches } partidas Turbo.
+    }
 progress-alt-best = Melhor { $figure } em uma partida: { $value }.
 progress-alt-best-with = Melhor { $figure } em uma partida: { $value }, de { $hero }.
 
@@ -592,4 +597,4 @@ leaderboard-refreshed = Rankings atualizados. Servidores: { $servers }; contas c
 
 bulk-recalculated = Rankings recalculados com as partidas que guardo. Servidores: { $servers }; membros: { $members }.
 bulk-cleaned-up = Limpeza concluída. Partidas de jogadores: { $player_matches }; detalhes de partidas: { $matches }; rankings: { $boards }; membros que não aparecem há muito tempo: { $members }; contas: { $accounts }; arquivos: { $files }.
-bulk-flushed = Caches esvaziados. Imagens: { $pictures }; detalhes de partidas: { $matches }.
+bulk-flushed = Caches esvaziados. Imagens: { $pictures }; textos do treinador: { $texts }; detalhes de partidas: { $matches }.

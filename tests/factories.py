@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from dota.models import Advantage, AdvantageKind, Match, MatchPlayer, Side, Source
+from dota.models import (
+    Advantage,
+    AdvantageKind,
+    Match,
+    MatchPlayer,
+    PlayerMatch,
+    Side,
+    Source,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -98,3 +106,53 @@ def match(**changes: Any) -> Match:
         "advantage": advantage(),
     }
     return Match(**(fields | changes))
+
+
+def player_match(**changes: Any) -> PlayerMatch:
+    """Return a row of a player's history: a ranked win; keyword arguments replace fields."""
+    fields: dict[str, Any] = {
+        "match_id": 8_000_000_000,
+        "start_time": 1_795_000_000,
+        "duration": 2_400,
+        "hero_id": 1,
+        "side": Side.RADIANT,
+        "won": True,
+        "kills": 8,
+        "deaths": 4,
+        "assists": 10,
+        "gold_per_min": 500,
+        "xp_per_min": 600,
+        "net_worth": 20_000,
+        "last_hits": 200,
+        "denies": 5,
+        "hero_damage": 20_000,
+        "tower_damage": 1_000,
+        "hero_healing": 0,
+        "game_mode": 22,
+        "lobby_type": 7,
+        "party_size": 1,
+        "average_rank": 50,
+        "abandoned": False,
+    }
+    return PlayerMatch(**(fields | changes))
+
+
+def history(count: int, **changes: Any) -> tuple[PlayerMatch, ...]:
+    """Return a player's last matches, newest first, going up and down; the same every time."""
+    return tuple(
+        player_match(
+            **{
+                "match_id": 8_000_000_000 + number,
+                "start_time": 1_795_000_000 + 9_000 * number,
+                "hero_id": HEROES[number % len(HEROES)],
+                "won": number * 7 % 5 < 3,
+                "kills": number * 11 % 17,
+                "deaths": number * 5 % 9,
+                "assists": number * 13 % 23,
+                "gold_per_min": 420 + 2 * number + number * 37 % 190,
+                "xp_per_min": 520 + number + number * 53 % 230,
+            }
+            | changes
+        )
+        for number in reversed(range(count))
+    )

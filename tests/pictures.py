@@ -1,14 +1,19 @@
-"""Compares pictures with golden ones, and leaves the difference behind when they differ."""
+"""Checks pictures: their layout, and how far they are from golden ones."""
 
 from __future__ import annotations
 
 import io
 import os
 from dataclasses import dataclass
+from itertools import combinations
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from PIL import Image
+
+if TYPE_CHECKING:
+    from renderers.canvas import Canvas
 
 FAILURES = Path("test-output") / "pictures"
 MAX_RMS = 1.0
@@ -62,3 +67,19 @@ def assert_golden(data: bytes, golden: Path) -> None:
     louder = np.clip(apart * 4, 0, 255).astype(np.uint8)
     Image.fromarray(louder).save(FAILURES / f"{golden.stem}-difference.png")
     raise AssertionError(f"{golden.name}: {found}; see {FAILURES.resolve()}")
+
+
+def assert_tidy(canvas: Canvas) -> None:
+    """Assert that no text leaves the picture, its room, or lies on another, or has an empty box."""
+    whole = canvas.box
+    for placed in canvas.texts:
+        box = placed.box
+        assert whole.left <= box.left, placed
+        assert whole.top <= box.top, placed
+        assert box.right <= whole.right, placed
+        assert box.bottom <= whole.bottom, placed
+        assert placed.limit is None or placed.line.width <= placed.limit, placed
+        assert all(glyph.index != 0 for glyph in placed.line.glyphs), placed
+    inked = [each for each in canvas.texts if each.box.width and each.box.height]
+    for first, second in combinations(inked, 2):
+        assert not first.box.overlaps(second.box), (first.line.text, second.line.text)

@@ -58,6 +58,9 @@ def _facts(progress: Progress, locale: Locale) -> list[str]:
         key = "progress-alt-averages-compared" if compared else "progress-alt-averages"
         written = "; ".join(_figure(progress, each, locale) for each in shown)
         facts.append(text(locale, key, window=progress.window, figures=written))
+    turbo = words.turbo_left_out(progress)
+    if shown and turbo:
+        facts.append(text(locale, "progress-alt-turbo-left-out", matches=turbo))
     best = _best(progress, progress.gold_per_min, locale)
     return [*facts, best] if best else facts
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final
 
-from dota.eligibility import is_turbo
 from locales import text
 from renderers import theme
 from renderers.canvas import Box
 from renderers.progress import words
 from renderers.progress.grid import DATES, NAMES, STRIP
-from renderers.text import Style, measure
+from renderers.text import Style
 
 if TYPE_CHECKING:
     from dota.progress import Progress
@@ -56,16 +55,9 @@ def draw_strip(canvas: Canvas, progress: Progress, locale: Locale) -> None:
 
 
 def draw_days(canvas: Canvas, progress: Progress, locale: Locale) -> None:
-    """Write the days of the first and the last match, and what the curve leaves out."""
+    """Write the days of the first and the last match."""
     first, last = (words.day(progress.matches[end], locale) for end in (0, -1))
-    used = 0.0
     if first and first != last:
-        used += canvas.text(STRIP.left, DATES, first, _CAPTION, theme.MUTED)
+        canvas.text(STRIP.left, DATES, first, _CAPTION, theme.MUTED)
     if last:
-        used += canvas.text(STRIP.right, DATES, last, _CAPTION, theme.MUTED, anchor="right")
-    turbo = 0 if progress.turbo_only else sum(is_turbo(match) for match in progress.matches)
-    if turbo:
-        note = text(locale, "progress-turbo-left-out", matches=turbo)
-        middle = (STRIP.left + STRIP.right) / 2
-        if measure(note, _CAPTION) < STRIP.width - used - 4 * theme.GRID:
-            canvas.text(middle, DATES, note, _CAPTION, theme.FAINT, anchor="middle")
+        canvas.text(STRIP.right, DATES, last, _CAPTION, theme.MUTED, anchor="right")

@@ -11,6 +11,7 @@ from dota.progress import Metric
 from renderers import theme
 from renderers.chart.plot import Pane
 from renderers.chart.scale import span, ticks, with_room
+from renderers.progress import words
 
 if TYPE_CHECKING:
     from dota.progress import Progress, Series
@@ -42,6 +43,8 @@ class Trend:
     """Matches in a rolling mean."""
     turbo: bool
     """True where the figures are Turbo's, and can't be compared with others."""
+    left_out: int
+    """Turbo matches that are not in it."""
     places: Places
     pane: Pane | None
     """None where no figure is known."""
@@ -60,6 +63,7 @@ class Trend:
             change=progress.change(series),
             window=progress.window,
             turbo=progress.turbo_only and series.metric is not Metric.KDA,
+            left_out=0 if series.metric is Metric.KDA else words.turbo_left_out(progress),
             places=places,
             pane=_pane(raw, places),
             x=np.arange(len(raw), dtype=np.float64),

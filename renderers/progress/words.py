@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from dota import constants
+from dota.eligibility import is_turbo
 from dota.progress import Metric
 from locales import Locale, format_date, format_number, text
 from renderers import figures, theme
@@ -12,6 +13,7 @@ from renderers.text import clean, measure
 
 if TYPE_CHECKING:
     from dota.models import PlayerMatch
+    from dota.progress import Progress
 
 _SPELLED_OUT: Final = 99_999.5
 """Whole figures from here on are shortened."""
@@ -82,6 +84,11 @@ def player(name: str | None) -> str:
     """Return a player's name, cleaned; ``""`` where none of its characters can be drawn."""
     cleaned = clean(name)
     return cleaned if cleaned and measure(cleaned, theme.NAME) > 0 else ""
+
+
+def turbo_left_out(progress: Progress) -> int:
+    """Return how many matches are Turbo and so not in the series of gold and experience."""
+    return 0 if progress.turbo_only else sum(is_turbo(match) for match in progress.matches)
 
 
 def percent(part: int, whole: int) -> str:

@@ -6,7 +6,6 @@ import io
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 import pytest
@@ -21,28 +20,13 @@ from renderers import png, theme
 from renderers.card.grid import HEIGHT, WIDTH, Grid
 from renderers.match_card import compose, render_match_card
 from tests.factories import match, player, team
+from tests.pictures import assert_tidy
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from dota.models import Match
     from renderers.canvas import Canvas
-
-
-def assert_tidy(canvas: Canvas) -> None:
-    """Assert that no text leaves the card, its room, or lies on another, or has an empty box."""
-    whole = canvas.box
-    for placed in canvas.texts:
-        box = placed.box
-        assert whole.left <= box.left, placed
-        assert whole.top <= box.top, placed
-        assert box.right <= whole.right, placed
-        assert box.bottom <= whole.bottom, placed
-        assert placed.limit is None or placed.line.width <= placed.limit, placed
-        assert all(glyph.index != 0 for glyph in placed.line.glyphs), placed
-    inked = [each for each in canvas.texts if each.box.width and each.box.height]
-    for first, second in combinations(inked, 2):
-        assert not first.box.overlaps(second.box), (first.line.text, second.line.text)
 
 
 def words_of(canvas: Canvas) -> list[str]:
