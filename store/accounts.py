@@ -67,13 +67,13 @@ async def get_accounts(pool: Pool, account_ids: Collection[int]) -> dict[int, Ac
 async def put_profile(
     pool: Pool,
     account_id: int,
-    moment: datetime,
     *,
     name: str | None,
     rank_tier: int | None = None,
     leaderboard_rank: int | None = None,
+    moment: datetime | None = None,
 ) -> None:
-    """Keep who an account is, as its source said at a moment.
+    """Keep who an account is, as its source said at a moment, else just now.
 
     Raises
     ------
@@ -86,7 +86,7 @@ async def put_profile(
         await db.execute(
             """
             INSERT INTO accounts (account_id, name, rank_tier, leaderboard_rank, profile_at)
-            VALUES ($1, $2, $3, $4, $5)
+            VALUES ($1, $2, $3, $4, coalesce($5, now()))
             ON CONFLICT (account_id) DO UPDATE SET
                 name = excluded.name, rank_tier = excluded.rank_tier,
                 leaderboard_rank = excluded.leaderboard_rank,

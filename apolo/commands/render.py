@@ -50,7 +50,10 @@ def match(
 @app.command("leaderboard")
 def leaderboard(
     file: Annotated[
-        Path, typer.Argument(help="Players with their matches, as OpenDota's JSON; see the guide.")
+        Path,
+        typer.Argument(
+            help="""Players with OpenDota's matches: {"players": [{"profile": ..., "matches": ...}]}"""
+        ),
     ],
     out: Annotated[Path, typer.Option("--out", help="Where the PNG goes.")],
     metric: Annotated[

@@ -135,16 +135,17 @@ def flush_caches(context: Context, now: datetime) -> dict[str, int]:
     Returns
     -------
     dict
-        How many ``pictures`` and ``matches`` went.
+        How many ``pictures``, coaching ``texts`` and ``matches`` went.
     """
     began = time.monotonic()
     context.progress(0, "pictures")
     pictures = context.pictures.clear()
+    texts = context.coaching.forget()
     context.progress(50, "matches")
     matches = _in_batches(
         context, lambda n: remove_stored_matches(context.pool, now, n), began, batch=BATCH // 10
     )
-    return {"pictures": pictures, "matches": matches}
+    return {"pictures": pictures, "texts": texts, "matches": matches}
 
 
 def _in_batches(context: Context, remove: _Remove, began: float, *, batch: int = BATCH) -> int:

@@ -184,8 +184,8 @@ class _State:
         await put_profile(
             self.pool,
             account.account_id,
-            self.clock(),
             name=profile.name,
             rank_tier=profile.rank_tier,
             leaderboard_rank=profile.leaderboard_rank,
+            moment=self.clock(),
         )

@@ -100,6 +100,15 @@ class Desk:
                 _log.exception("model_failed", match_id=facts.match_id)
         return Advice(self._rules.coach(facts, locale), Author.RULES)
 
+    def forget(self) -> int:
+        """Forget the model's texts of before; return how many there were.
+
+        Raises
+        ------
+        EngineUnavailable
+        """
+        return 0 if self._kept is None else self._kept.clear()
+
     def _asked(
         self, model: Coach, facts: CoachingFacts, account_id: int, locale: Locale, left: float
     ) -> str:

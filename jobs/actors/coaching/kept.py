@@ -45,3 +45,12 @@ class KeptTexts:
             self._engine.run(request)
         except EngineUnavailable:
             _log.warning("text_not_kept", key=key)
+
+    def clear(self) -> int:
+        """Forget every text; return how many there were.
+
+        Raises
+        ------
+        EngineUnavailable
+        """
+        return self._engine.run(requests.clear_blobs(self._space))

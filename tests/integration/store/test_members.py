@@ -79,7 +79,7 @@ async def test_members_not_seen_for_long_are_forgotten(pool: Pool) -> None:
 
 
 async def test_what_is_known_of_accounts(pool: Pool) -> None:
-    await put_profile(pool, 10, NOW, name="a\0b", rank_tier=54)
+    await put_profile(pool, 10, name="a\0b", rank_tier=54, moment=NOW)
     await note_try(pool, 10, NOW, None)
     later = NOW + timedelta(hours=1)
     await note_try(pool, 10, later, "source_unavailable")

@@ -84,6 +84,10 @@ def test_an_abandon_is_a_loss_even_where_the_team_won(stage: Stage) -> None:
     _keep(stage, 1, [*_played(4), _row(99, NOW, abandoned=True, won=True)])
 
     assert _places(stage, "win_rate") == {1: (1, 80.0, 5)}
+    board = stage.run(get_board(stage.context.pool, GUILD, "win_rate", "week"))
+    assert board is not None
+    # Ranked by the lower end of Wilson's interval for 4 of 5.
+    assert board.rows[0].value == pytest.approx(0.3755, abs=1e-4)
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -11,11 +11,10 @@ import pytest
 
 from jobs.actors import bulk, leaderboards
 from jobs.actors.bulk import operate
-from jobs.actors.picture_store import PictureStore
-from jobs.engine import Engine
+from jobs.actors.coaching import Desk
+from jobs.actors.coaching.kept import KeptTexts
 from jobs.payloads import BulkOperation, BulkPayload
 from jobs.pictures import StoredPicture
-from jobs.queues import NAMESPACE, QUEUES
 from locales import Locale, text
 from store.history import get_matches
 from store.matches import get_match, put_match
@@ -26,9 +25,10 @@ from .conftest import GUILD, NOW, asked, later
 from .test_boards import _keep, _played, _row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import datetime
     from pathlib import Path
+
+    from jobs.actors.picture_store import PictureStore
 
     from .conftest import Stage
 
@@ -185,32 +185,40 @@ def test_old_art_and_abandoned_files_go(
     assert all(path.exists() for path in stay)
 
 
-@pytest.fixture
-def kept(clean_valkey: str) -> Iterator[PictureStore]:
-    """The pictures of all workers, in Redis."""
-    engine = Engine.from_url(clean_valkey, namespace=NAMESPACE, policies=QUEUES, timeout=5.0)
-    yield PictureStore(engine)
-    engine.close()
+@dataclass
+class Kept:
+    """What workers keep in Redis."""
+
+    engine: Engine
+    pictures: PictureStore
 
 
-def test_flushing_forgets_pictures_and_fetched_matches(stage: Stage, kept: PictureStore) -> None:
-    stage.context = replace(stage.context, pictures=kept)
+def test_flushing_forgets_pictures_and_fetched_matches(stage: Stage, kept: Kept) -> None:
+    texts = KeptTexts(kept.engine)
+    texts.put("c", "well played")
+    desk = Desk(None, texts)
+    stage.context = replace(stage.context, pictures=kept.pictures, coaching=desk)
     picture = StoredPicture(b"x" * 1000, "a.png", "alt")
     for key in ("a", "b"):
-        kept.put(key, picture)
+        kept.pictures.put(key, picture)
     stage.run(put_match(stage.context.pool, 1, b"x", parsed=True))
     _keep(stage, 1, _played(5))
 
     now = later(days=10_000)
-    assert _operate(stage, BulkOperation.FLUSH_CACHES, now) == {"pictures": 2, "matches": 1}
+    assert _operate(stage, BulkOperation.FLUSH_CACHES, now) == {
+        "pictures": 2, "texts": 1, "matches": 1,
+    }  # fmt: skip
 
-    assert kept.get("a") is None
+    assert kept.pictures.get("a") is None
+    assert texts.get("c") is None
     assert stage.run(get_match(stage.context.pool, 1)) is None
     assert len(stage.run(get_matches(stage.context.pool, 1))) == 5
     # And what is kept afterwards is counted anew
-    assert _operate(stage, BulkOperation.FLUSH_CACHES, now) == {"pictures": 0, "matches": 0}
-    kept.put("a", picture)
-    assert kept.get("a") == picture
+    assert _operate(stage, BulkOperation.FLUSH_CACHES, now) == {
+        "pictures": 0, "texts": 0, "matches": 0,
+    }  # fmt: skip
+    kept.pictures.put("a", picture)
+    assert kept.pictures.get("a") == picture
 
 
 def test_a_picture_flushed_away_is_drawn_again(stage: Stage) -> None:
