@@ -51,9 +51,7 @@ def match(
 def leaderboard(
     file: Annotated[
         Path,
-        typer.Argument(
-            help="""Players with OpenDota's matches: {"players": [{"profile": ..., "matches": ...}]}"""
-        ),
+        typer.Argument(help="""OpenDota's JSON: {"players": [{"profile": ..., "matches": ...}]}"""),
     ],
     out: Annotated[Path, typer.Option("--out", help="Where the PNG goes.")],
     metric: Annotated[
