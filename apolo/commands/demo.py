@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 
 from apolo.demo.play import Played, play
 from locales import Locale
@@ -38,7 +39,7 @@ def _tell(console: Console, played: Played) -> None:
     mark = "[green]✓[/]" if played.as_expected else "[red]✗[/]"
     shown = played.file or played.text or "no answer"
     times = f"ack {_ms(played.ack_ms)}, answer {_ms(played.answer_ms)}"
-    console.print(f" {mark} [bold]{played.command}[/]  [dim]{times}[/]")
+    console.print(f" {mark} [bold]{escape(played.command)}[/]  [dim]{times}[/]")
     console.print(f"     {shown}", soft_wrap=True, markup=False)
 
 

@@ -8,15 +8,15 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from apolo.demo.rig import running
+from apolo.demo.rig import Rig, running
 from apolo.demo.script import STEPS, Kind, Step, Who
+from apolo.sandbox.member import Member
 from locales import Locale, text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from apolo.sandbox.handle import InteractionHandle
-    from apolo.sandbox.member import Member
     from apolo.sandbox.message import Message
 
 #: How Discord names the language of a member.
@@ -87,13 +87,11 @@ async def play(out: Path, locale: Locale, tell: Callable[[Played], None]) -> Tra
     """
     await asyncio.to_thread(out.mkdir, parents=True, exist_ok=True)
     async with running(out / "apolo.log") as rig:
-        discord = rig.discord
-        guild = discord.create_guild("Apolo demo", locale=TAGS[locale])
-        members = {who: guild.create_member(who.value, locale=TAGS[locale]) for who in Who}
-        await discord.ready(READY_TIMEOUT)
+        players = _Players(rig, locale, out)
+        await rig.discord.ready(READY_TIMEOUT)
         rows = []
         for number, step in enumerate(STEPS, start=1):
-            played = await _play_step(step, number, members[step.who], locale, out)
+            played = await players.play(step, number)
             rows.append(played)
             tell(played)
     transcript = Transcript(tuple(rows))
@@ -101,45 +99,92 @@ async def play(out: Path, locale: Locale, tell: Callable[[Played], None]) -> Tra
     return transcript
 
 
-async def _play_step(step: Step, number: int, member: Member, locale: Locale, out: Path) -> Played:
-    handle = await member.run(step.command, dict(step.options))
-    try:
-        answer = await handle.answer(ANSWER_TIMEOUT)
-    except TimeoutError:
-        return _unanswered(step, handle, locale)
-    file = None
-    if answer.attachments:
-        attachment = answer.attachments[0]
-        file = f"{number:02}-{attachment.filename}"
-        (out / file).write_bytes(attachment.data)
-    return Played(
-        command=step.shown,
-        locale=locale.value,
-        ack_ms=_rounded(handle.ack.ms if handle.ack is not None else None),
-        answer_ms=_rounded(handle.interaction.first_answer_ms(None)),
-        kind=Kind.IMAGE if file is not None else _kind(step),
-        file=file,
-        text=answer.content or None,
-        alt=answer.attachments[0].description if answer.attachments else None,
-        private=answer.ephemeral,
-        as_expected=_as_expected(step, answer, locale),
-    )
+class _Players:
+    """The members of the demo's server, and what they have been answered."""
+
+    def __init__(self, rig: Rig, locale: Locale, out: Path) -> None:
+        self._gemini = rig.gemini
+        self._locale = locale
+        self._out = out
+        self._kept: dict[str, Message] = {}
+        guild = rig.discord.create_guild("Apolo demo", locale=TAGS[locale])
+        self._members: dict[Who, Member] = {
+            who: guild.create_member(who.value, locale=TAGS[locale])
+            for who in Who
+            if who is not Who.OLGA
+        }
+        world = rig.discord.world
+        self._members[Who.OLGA] = Member(world, world.owner, guild.state, TAGS[locale])
+
+    async def play(self, step: Step, number: int) -> Played:
+        """Play one step and judge what came of it."""
+        if step.gemini is not None:
+            self._gemini.fail(step.gemini)
+        try:
+            handle = await self._do(step)
+            answer = await handle.answer(ANSWER_TIMEOUT)
+        except TimeoutError:
+            return self._unanswered(step)
+        finally:
+            self._gemini.heal()
+        if step.keep:
+            self._kept[step.keep] = answer
+        return await self._played(step, number, handle, answer)
+
+    async def _do(self, step: Step) -> InteractionHandle:
+        member = self._members[step.who]
+        if step.press:
+            return await member.press(self._kept[step.on], step.press, step.values)
+        return await member.run(step.command, dict(step.options), raw=step.forced)
+
+    async def _played(
+        self, step: Step, number: int, handle: InteractionHandle, answer: Message
+    ) -> Played:
+        file, alt = None, None
+        if answer.attachments:
+            attachment = answer.attachments[0]
+            file, alt = f"{number:02}-{attachment.filename}", attachment.description
+            await asyncio.to_thread((self._out / file).write_bytes, attachment.data)
+        said = text_of(answer)
+        return Played(
+            command=step.shown,
+            locale=self._locale.value,
+            ack_ms=_rounded(handle.ack.ms if handle.ack is not None else None),
+            answer_ms=_rounded(handle.interaction.first_answer_ms(None)),
+            kind=_kind(step, file),
+            file=file,
+            text=said or None,
+            alt=alt,
+            private=answer.ephemeral,
+            as_expected=self._as_expected(step, said, alt),
+        )
+
+    def _unanswered(self, step: Step) -> Played:
+        return Played(
+            step.shown, self._locale.value, None, None, None, None, None, None, False, False
+        )
+
+    def _as_expected(self, step: Step, said: str, alt: str | None) -> bool:
+        if step.kind is Kind.IMAGE:
+            return bool(alt)
+        if alt is not None or step.says is None:
+            return False
+        wanted = text(self._locale, step.says.message, **step.says.args)
+        return wanted in said if step.says.part else wanted == said
 
 
-def _unanswered(step: Step, handle: InteractionHandle, locale: Locale) -> Played:
-    ack = _rounded(handle.ack.ms if handle.ack is not None else None)
-    return Played(step.shown, locale.value, ack, None, None, None, None, None, False, False)
+def text_of(message: Message) -> str:
+    """All that a message says, its components included."""
+    shown = (component.get("content") for component in message.walk_components())
+    labels = (component.get("label") for component in message.walk_components())
+    parts = [message.content, *shown, *labels]
+    return "\n".join(part for part in parts if isinstance(part, str) and part)
 
 
-def _kind(step: Step) -> str:
-    return Kind.TEXT if step.kind is Kind.TEXT else Kind.ERROR
-
-
-def _as_expected(step: Step, answer: Message, locale: Locale) -> bool:
-    if step.kind is Kind.IMAGE:
-        return bool(answer.attachments) and bool(answer.attachments[0].description)
-    assert step.message is not None
-    return answer.content == text(locale, step.message, **step.args)
+def _kind(step: Step, file: str | None) -> str:
+    if file is not None:
+        return Kind.IMAGE
+    return Kind.ERROR if step.kind is Kind.ERROR else Kind.TEXT
 
 
 def _rounded(milliseconds: float | None) -> float | None:

@@ -12,8 +12,12 @@ from pathlib import Path
 from apolo.embedded import Embedded
 from apolo.parts import Part, Parts
 from apolo.sandbox.discord import SandboxDiscord
+from apolo.sandbox.gemini import SandboxGemini
 from apolo.sandbox.opendota import SandboxOpenDota
 from store.migrate import migrate
+
+#: Worker processes of the rig.
+WORKERS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +26,7 @@ class Rig:
 
     discord: SandboxDiscord
     opendota: SandboxOpenDota
+    gemini: SandboxGemini
     worker: Part
     bot: Part
     env: Mapping[str, str]
@@ -48,17 +53,21 @@ async def running(log_file: Path, **settings: str) -> AsyncIterator[Rig]:
         embedded = await stack.enter_async_context(Embedded(folder))
         await migrate(embedded.database_url)
         discord = await stack.enter_async_context(SandboxDiscord())
-        opendota = SandboxOpenDota()
-        await opendota.start()
-        stack.push_async_callback(opendota.stop)
+        opendota, gemini = SandboxOpenDota(), SandboxGemini()
+        for service in (opendota, gemini):
+            await service.start()
+            stack.push_async_callback(service.stop)
         env = {
             "DISCORD_TOKEN": discord.token,
             "DISCORD_API_URL": discord.api_url,
             "DISCORD_GATEWAY_URL": discord.gateway_url,
             "OPENDOTA_URL": opendota.url,
+            "GEMINI_URL": gemini.url,
+            "GEMINI_API_KEY": "sandbox",
             "REDIS_URL": embedded.redis_url,
             "DATABASE_URL": embedded.database_url,
             "DATA_DIR": str(folder),
+            "WORKER_PROCESSES": str(WORKERS),
             "LOG_FORMAT": "json",
             **settings,
         }
@@ -68,7 +77,7 @@ async def running(log_file: Path, **settings: str) -> AsyncIterator[Rig]:
         parts = Parts(worker, bot)
         await asyncio.to_thread(parts.__enter__)
         try:
-            yield Rig(discord, opendota, worker, bot, env)
+            yield Rig(discord, opendota, gemini, worker, bot, env)
         finally:
             await asyncio.to_thread(parts.__exit__, None, None, None)
 
