@@ -51,8 +51,9 @@ for _, id in ipairs(redis.call('ZRANGEBYSCORE', kActive, '-inf', now, 'LIMIT', 0
   elseif known then damaged(id) end
 end
 
-for _, id in ipairs(redis.call('ZRANGEBYSCORE', kDelayed, '-inf', now, 'LIMIT', 0, 256)) do
-  redis.call('ZREM', kDelayed, id)
+local due = redis.call('ZRANGEBYSCORE', kDelayed, '-inf', now, 'LIMIT', 0, 256)
+each_piece('ZREM', kDelayed, due)
+for _, id in ipairs(due) do
   local record = read(id)
   if record then
     record[STATE] = 'w'
@@ -62,33 +63,62 @@ for _, id in ipairs(redis.call('ZRANGEBYSCORE', kDelayed, '-inf', now, 'LIMIT', 
     damaged(id)
   end
 end
+flush_waiting()
 
 local reply = {now, 0, 0, 0}
 local claimed = {request}
 
-local function give(id)
-  local raw = redis.call('HGET', kMessages, id)
-  local record = read(id)
-  if not record or not raw then
-    damaged(id)
-    return false
+local inflight = {} -- tenant -> jobs of it that run, where a cap asks for it
+local function full(tenant)
+  if cap <= 0 or tenant == '' then return false end
+  inflight[tenant] = inflight[tenant] or tonumber(redis.call('HGET', kInflight, tenant) or 0)
+  return inflight[tenant] >= cap
+end
+
+-- Gives the jobs out that are fit for it. Returns which of the ids were given, and the records of
+-- those whose tenant has its fill, both by place; those in neither have failed as damaged.
+local function give(ids)
+  local messages, raws = read_many(kMessages, ids), read_many(kJobs, ids)
+  local given, kept_back, records, count = {}, {}, {}, 0
+  local tenants = {}
+  for n = 1, #ids do
+    local record = decode(raws[n])
+    if not record or not messages[n] then
+      damaged(ids[n])
+    elseif full(record[TENANT]) then
+      kept_back[n] = record
+    else
+      local tenant = record[TENANT]
+      given[n], records[n], count = true, record, count + 1
+      if tenant ~= '' then
+        tenants[tenant] = (tenants[tenant] or 0) + 1
+        if cap > 0 then inflight[tenant] = inflight[tenant] + 1 end
+      end
+    end
   end
-  local tenant, priority = record[TENANT], record[PRIORITY]
-  if cap > 0 and tenant ~= '' and tonumber(redis.call('HGET', kInflight, tenant) or 0) >= cap then
-    return nil
+  if count == 0 then return given, kept_back, 0 end
+  for tenant, more in pairs(tenants) do redis.call('HINCRBY', kInflight, tenant, more) end
+  local token = redis.call('HINCRBY', kMeta, 'token', count) - count
+  local jobs, leases = {}, {}
+  for n = 1, #ids do
+    local record, id = records[n], ids[n]
+    if record then
+      token = token + 1
+      record[STATE], record[TOKEN], record[WORKER] = 'a', token, worker
+      record[CLAIMED], record[STARTED] = now, 0
+      local packed = pack(record)
+      local at = #jobs
+      jobs[at + 1], jobs[at + 2] = id, packed
+      leases[at + 1], leases[at + 2] = now + lease, id
+      claimed[#claimed + 1] = id
+      claimed[#claimed + 1] = token
+      at = #reply
+      reply[at + 1], reply[at + 2], reply[at + 3] = id, messages[n], packed
+    end
   end
-  if tenant ~= '' then redis.call('HINCRBY', kInflight, tenant, 1) end
-  local token = redis.call('HINCRBY', kMeta, 'token', 1)
-  record[STATE], record[TOKEN], record[WORKER] = 'a', token, worker
-  record[CLAIMED], record[STARTED] = now, 0
-  local packed = pack(record)
-  redis.call('HSET', kJobs, id, packed)
-  redis.call('ZADD', kActive, now + lease, id)
-  local at = #reply
-  reply[at + 1], reply[at + 2], reply[at + 3] = id, raw, packed
-  claimed[#claimed + 1] = id
-  claimed[#claimed + 1] = token
-  return true
+  each_piece('HSET', kJobs, jobs)
+  each_piece('ZADD', kActive, leases)
+  return given, kept_back, count
 end
 
 local paused = redis.call('HGET', kMeta, 'paused') == '1'
@@ -100,22 +130,24 @@ elseif n > 0 then
   if suspect then
     -- Alone, whatever the priority: nothing else is claimed with it.
     redis.call('ZREM', kSuspects, suspect)
-    if give(suspect) == nil then redis.call('ZADD', kSuspects, now, suspect) end
+    local _, kept_back = give({suspect})
+    if kept_back[1] then redis.call('ZADD', kSuspects, now, suspect) end
   else
     for _, priority in ipairs(PRIORITIES) do
       local waiting = WAITING[priority]
       while n > 0 do
         local head = redis.call('ZPOPMIN', waiting, n)
         if #head == 0 then break end
+        local ids = {}
+        for i = 1, #head, 2 do ids[#ids + 1] = head[i] end
+        local given, kept_back, count = give(ids)
+        n = n - count
         local newest = nil
-        for i = 1, #head, 2 do
-          local given = give(head[i])
-          if given then
-            n = n - 1
-            newest = head[i + 1]
-          elseif given == nil then
-            local record = read(head[i])
-            redis.call('ZADD', kParked, 0, string.format('%s\0%02d:%016.0f:%s', record[TENANT], priority, head[i + 1], head[i]))
+        for i = 1, #ids do
+          if given[i] then
+            newest = head[2 * i]
+          elseif kept_back[i] then
+            redis.call('ZADD', kParked, 0, string.format('%s\0%02d:%016.0f:%s', kept_back[i][TENANT], priority, head[2 * i], ids[i]))
           end
         end
         if newest then

@@ -8,10 +8,27 @@
 -- Returns per job: 1 created, 0 known already, 2 joined another; then the id that does the work.
 local reply = {}
 local woken, created = false, 0
+local jobs, messages, delayed = {}, {}, {}
+
+local function flush()
+  -- Whoever sleeps until a later delayed job must learn of an earlier one.
+  if #delayed > 0 then
+    local head = redis.call('ZRANGE', kDelayed, 0, 0, 'WITHSCORES')
+    for i = 1, #delayed, 2 do
+      if not head[2] or delayed[i] < tonumber(head[2]) then woken = true end
+    end
+  end
+  each_piece('HSET', kMessages, messages)
+  each_piece('HSET', kJobs, jobs)
+  each_piece('ZADD', kDelayed, delayed)
+  flush_waiting()
+  jobs, messages, delayed = {}, {}, {}
+end
 
 local function ask(key, id, priority)
   local working = redis.call('HGET', kCoalesce, key)
   if not working then return nil end
+  flush() -- the working job may have come with this call
   local record = read(working)
   if not record or record[STATE] == 'c' or record[STATE] == 'f' then return nil end
   redis.call('HSET', kAliases, id, working)
@@ -29,24 +46,27 @@ local function ask(key, id, priority)
   return working
 end
 
-for i = 1, #ARGV, 10 do
-  local id, priority, tenant = ARGV[i], tonumber(ARGV[i + 2]), ARGV[i + 3]
-  local delay, key = tonumber(ARGV[i + 4]), ARGV[i + 7]
-  local alias = redis.call('HGET', kAliases, id)
-  if redis.call('HEXISTS', kJobs, id) == 1 then
-    reply[#reply + 1] = 0
-    reply[#reply + 1] = id
-  elseif alias then
-    reply[#reply + 1] = 0
-    reply[#reply + 1] = alias
-  else
-    local working = key ~= '' and ask(key, id, priority) or nil
-    if working then
-      reply[#reply + 1] = 2
-      reply[#reply + 1] = working
-    else
-      redis.call('HSET', kMessages, id, ARGV[i + 1])
-      write(id, {
+local ids = {}
+for i = 1, #ARGV, 10 do ids[#ids + 1] = ARGV[i] end
+local known = read_many(kJobs, ids)
+local aliases = redis.call('EXISTS', kAliases) == 1 and read_many(kAliases, ids) or {}
+local earlier = {} -- ids met in this call -> the id that does the work
+
+for n = 1, #ids do
+  local id, i = ids[n], 10 * n - 9
+  local working = known[n] and id or aliases[n] or earlier[id]
+  local answer = 0
+  if not working then
+    local priority, tenant, delay = tonumber(ARGV[i + 2]), ARGV[i + 3], tonumber(ARGV[i + 4])
+    local key = ARGV[i + 7]
+    working = key ~= '' and ask(key, id, priority) or nil
+    answer = 2
+    if not working then
+      working, answer = id, 1
+      messages[#messages + 1] = id
+      messages[#messages + 1] = ARGV[i + 1]
+      jobs[#jobs + 1] = id
+      jobs[#jobs + 1] = pack({
         delay > 0 and 'd' or 'w', priority, tenant, now, now + delay,
         0, tonumber(ARGV[i + 5]), 0, 0, '',
         0, 0, 0, tonumber(ARGV[i + 6]), key,
@@ -54,19 +74,20 @@ for i = 1, #ARGV, 10 do
       })
       if key ~= '' then redis.call('HSET', kCoalesce, key, id) end
       if delay > 0 then
-        redis.call('ZADD', kDelayed, now + delay, id)
-        -- Whoever sleeps until a later job must learn of this one.
-        if redis.call('ZRANGE', kDelayed, 0, 0)[1] == id then woken = true end
+        delayed[#delayed + 1] = now + delay
+        delayed[#delayed + 1] = id
       else
         push_waiting(id, priority, tenant)
         woken = true
       end
       created = created + 1
-      reply[#reply + 1] = 1
-      reply[#reply + 1] = id
     end
+    earlier[id] = working
   end
+  reply[2 * n - 1], reply[2 * n] = answer, working
 end
+
+flush()
 if created > 0 then redis.call('HINCRBY', kMeta, 'accepted', created) end
 if woken then wake() end
 return reply

@@ -13,10 +13,41 @@ local channel = ARGV[5]
 local reply = {}
 local woken = false
 
-for i = 6, #ARGV, 6 do
-  local id, token, outcome = ARGV[i], tonumber(ARGV[i + 1]), ARGV[i + 2]
+local ids = {}
+for i = 6, #ARGV, 6 do ids[#ids + 1] = ARGV[i] end
+local raws = read_many(kJobs, ids)
+local records = {} -- by id: a job's second run in the same call must see what the first one changed
+
+-- Completed runs are by far the most: their writes are gathered.
+local jobs, outcomes, ended, left = {}, {}, {}, {}
+local function complete(id, record, result)
+  record[STATE], record[FINISHED] = 'c', now
+  local at = #jobs
+  jobs[at + 1], jobs[at + 2] = id, pack(record)
+  outcomes[at + 1], outcomes[at + 2] = id, result
+  ended[at + 1], ended[at + 2] = now, id
+  if record[COALESCE] ~= '' and redis.call('HGET', kCoalesce, record[COALESCE]) == id then
+    redis.call('HDEL', kCoalesce, record[COALESCE])
+  end
+  announce(id, record)
+end
+
+local function flush_completed()
+  if #jobs == 0 then return end
+  each_piece('HSET', kJobs, jobs)
+  each_piece('HSET', kOutcomes, outcomes)
+  each_piece('ZADD', kCompleted, ended)
+  local count = stats()
+  count.c = count.c + #jobs / 2
+  redis.call('HINCRBY', kMeta, 'completed', #jobs / 2)
+end
+
+for n = 1, #ids do
+  local id, i = ids[n], 6 * n
+  local token, outcome = tonumber(ARGV[i + 1]), ARGV[i + 2]
   local ran, delay = tonumber(ARGV[i + 3]), tonumber(ARGV[i + 4])
-  local record = read(id)
+  local record = records[id] or decode(raws[n])
+  records[id] = record
   local answer
   if not record or record[TOKEN] ~= token then
     answer = 0
@@ -24,7 +55,7 @@ for i = 6, #ARGV, 6 do
     answer = 2
   else
     answer = 1
-    redis.call('ZREM', kActive, id)
+    left[#left + 1] = id
     release_tenant(record[TENANT])
     if ran >= 0 then
       record[STARTED] = now - ran
@@ -33,7 +64,7 @@ for i = 6, #ARGV, 6 do
       observe(count.d, ran)
     end
     if outcome == 'c' then
-      settle(id, record, 'c', ARGV[i + 5])
+      complete(id, record, ARGV[i + 5])
     elseif outcome == 'f' then
       record[FAILURES] = record[FAILURES] + 1
       settle(id, record, 'f', ARGV[i + 5])
@@ -60,10 +91,14 @@ for i = 6, #ARGV, 6 do
       woken = true
     end
   end
-  reply[#reply + 1] = answer
+  reply[n] = answer
 end
 
-local most = math.floor((#ARGV - 5) / 6) + 8
+each_piece('ZREM', kActive, left)
+flush_completed()
+flush_waiting()
+
+local most = #ids + 8
 trim(kCompleted, tonumber(ARGV[1]), tonumber(ARGV[2]), most)
 trim(kFailed, tonumber(ARGV[3]), tonumber(ARGV[4]), most)
 if woken then wake() end

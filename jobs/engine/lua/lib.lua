@@ -12,14 +12,35 @@ local pack, unpack_record = cmsgpack.pack, cmsgpack.unpack
 local time = redis.call('TIME')
 local now = tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000)
 
-local function read(id)
-  local raw = redis.call('HGET', kJobs, id)
+local function decode(raw)
   if not raw then return nil, false end
   local ok, record = pcall(unpack_record, raw)
   if ok and type(record) == 'table' and #record >= ACTOR then return record, true end
   return nil, true -- present, but damaged
 end
 
+local function read(id)
+  return decode(redis.call('HGET', kJobs, id))
+end
+
 local function write(id, record)
   redis.call('HSET', kJobs, id, pack(record))
+end
+
+-- One command for many values costs a fraction of many commands: here, in the append-only file
+-- and on replicas. A piece is even, for pairs, and fits Lua's stack.
+local PIECE = 1000
+local function each_piece(command, key, values)
+  for from = 1, #values, PIECE do
+    redis.call(command, key, unpack(values, from, math.min(from + PIECE - 1, #values)))
+  end
+end
+
+local function read_many(key, ids)
+  local found = {}
+  for from = 1, #ids, PIECE do
+    local piece = redis.call('HMGET', key, unpack(ids, from, math.min(from + PIECE - 1, #ids)))
+    for i = 1, #piece do found[from + i - 1] = piece[i] end
+  end
+  return found
 end

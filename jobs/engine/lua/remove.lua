@@ -26,7 +26,7 @@ for i, id in ipairs(ARGV) do
         redis.call('HDEL', kCoalesce, record[COALESCE])
       end
     end
-    forget(id)
+    forget({id})
     reply[i] = 1
   end
 end

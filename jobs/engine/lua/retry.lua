@@ -24,4 +24,5 @@ for i, id in ipairs(ARGV) do
     reply[i] = 1
   end
 end
+flush_waiting()
 return reply

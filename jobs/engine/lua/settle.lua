@@ -19,8 +19,13 @@ local function stats()
 end
 
 local LOG_STEP = math.log(1.25)
+local buckets = {}
 local function observe(histogram, milliseconds)
-  local bucket = 'b' .. math.ceil(math.log(math.max(milliseconds, 0) + 1) / LOG_STEP)
+  local bucket = buckets[milliseconds]
+  if not bucket then
+    bucket = 'b' .. math.ceil(math.log(math.max(milliseconds, 0) + 1) / LOG_STEP)
+    buckets[milliseconds] = bucket
+  end
   histogram[bucket] = (histogram[bucket] or 0) + 1
 end
 
@@ -28,32 +33,35 @@ local function flush_stats()
   if minute then redis.call('HSET', kStats, minute.m % 64, cmsgpack.pack(minute)) end
 end
 
--- Forgets a job entirely: record, message, outcome, progress, and every id that stood for it.
-local function forget(id)
-  redis.call('HDEL', kJobs, id)
-  redis.call('HDEL', kMessages, id)
-  redis.call('HDEL', kOutcomes, id)
-  redis.call('HDEL', kProgress, id)
-  local raw = redis.call('HGET', kAskers, id)
-  if raw then
-    for _, asker in ipairs(cmsgpack.unpack(raw)) do redis.call('HDEL', kAliases, asker) end
-    redis.call('HDEL', kAskers, id)
+-- Forgets jobs entirely: record, message, outcome, progress, and every id that stood for them.
+local function forget(ids)
+  if #ids == 0 then return end
+  each_piece('HDEL', kJobs, ids)
+  each_piece('HDEL', kMessages, ids)
+  each_piece('HDEL', kOutcomes, ids)
+  if redis.call('EXISTS', kProgress) == 1 then each_piece('HDEL', kProgress, ids) end
+  if redis.call('EXISTS', kAskers) == 1 then
+    local askers = read_many(kAskers, ids)
+    for n = 1, #ids do
+      if askers[n] then
+        each_piece('HDEL', kAliases, cmsgpack.unpack(askers[n]))
+        redis.call('HDEL', kAskers, ids[n])
+      end
+    end
   end
-  redis.call('HINCRBY', kMeta, 'removed', 1)
+  redis.call('HINCRBY', kMeta, 'removed', #ids)
 end
 
 -- Bounded work per call, a little more than one call can add, so that trimming keeps up.
 local function trim(key, age_ms, keep, most)
   local old = redis.call('ZRANGEBYSCORE', key, '-inf', now - age_ms, 'LIMIT', 0, most)
-  for _, id in ipairs(old) do
-    redis.call('ZREM', key, id)
-    forget(id)
-  end
+  each_piece('ZREM', key, old)
   local over = math.min(redis.call('ZCARD', key) - keep, most - #old)
   if over > 0 then
     local popped = redis.call('ZPOPMIN', key, over)
-    for i = 1, #popped, 2 do forget(popped[i]) end
+    for i = 1, #popped, 2 do old[#old + 1] = popped[i] end
   end
+  forget(old)
 end
 
 local function release_tenant(tenant)
@@ -61,6 +69,7 @@ local function release_tenant(tenant)
   if redis.call('HINCRBY', kInflight, tenant, -1) <= 0 then
     redis.call('HDEL', kInflight, tenant)
   end
+  if redis.call('EXISTS', kParked) == 0 then return end
   -- One of this tenant's parked jobs may go back to where it stood.
   local prefix = tenant .. '\0'
   local parked = redis.call('ZRANGEBYLEX', kParked, '[' .. prefix, '(' .. tenant .. '\1', 'LIMIT', 0, 1)[1]
