@@ -47,7 +47,8 @@ bench-peers: ## Install what the benchmarks compare Apolo with (needs node)
 	cd benchmarks/peers && npm ci --no-audit --no-fund
 
 # Hashes of every platform's files, and no address of any: pip's own configuration says where from.
-LOCK := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet
+LOCK := --universal --python-version 3.11 --generate-hashes --no-strip-extras \
+	--no-emit-index-url --no-header --quiet
 lock: ## Write the lock files anew from pyproject.toml (needs uv)
 	@[ -n "$(UV)" ] || { echo "make lock needs uv: pip install uv" >&2; exit 1; }
 	echo 'setuptools>=77' | $(UV) pip compile $(LOCK) --no-annotate $(ARGS) \
