@@ -127,9 +127,10 @@ class _Players:
             return self._unanswered(step)
         finally:
             self._gemini.heal()
+        played = await self._played(step, number, handle, answer)
         if step.keep:
             self._kept[step.keep] = answer
-        return await self._played(step, number, handle, answer)
+        return played
 
     async def _do(self, step: Step) -> InteractionHandle:
         member = self._members[step.who]
@@ -147,7 +148,7 @@ class _Players:
             await asyncio.to_thread((self._out / file).write_bytes, attachment.data)
         said = text_of(answer)
         return Played(
-            command=step.shown,
+            command=self._shown(step),
             locale=self._locale.value,
             ack_ms=_rounded(handle.ack.ms if handle.ack is not None else None),
             answer_ms=_rounded(handle.interaction.first_answer_ms(None)),
@@ -161,8 +162,16 @@ class _Players:
 
     def _unanswered(self, step: Step) -> Played:
         return Played(
-            step.shown, self._locale.value, None, None, None, None, None, None, False, False
+            self._shown(step), self._locale.value, None, None, None, None, None, None, False, False
         )
+
+    def _shown(self, step: Step) -> str:
+        """What the member did: a command as typed, or a component by its label."""
+        if not step.press:
+            return " ".join([f"/{step.command}", *step.options.values()])
+        component = self._kept[step.on].component(step.press) or {}
+        label = component.get("label") or component.get("placeholder") or step.press
+        return " ".join([f"[{label}]", *step.values])
 
     def _as_expected(self, step: Step, said: str, alt: str | None) -> bool:
         if step.kind is Kind.IMAGE:

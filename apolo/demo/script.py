@@ -69,13 +69,6 @@ class Step:
     gemini: FaultKind | None = None
     forced: bool = False
 
-    @property
-    def shown(self) -> str:
-        """What the member did, as it is told."""
-        if self.press:
-            return " ".join([f"[{self.press}]", *self.values])
-        return " ".join([f"/{self.command}", *self.options.values()])
-
 
 def _card(who: Who, match_id: int | None = None) -> Step:
     options = {} if match_id is None else {"id": str(match_id)}
