@@ -89,7 +89,8 @@ async def run_bot(
         stop = asyncio.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    jobs = JobsApi.from_url(redis_url, local=LocalRunner(LOCAL_JOB, {}))
+    local_env = {"DATABASE_URL": database_url} if database_url is not None else {}
+    jobs = JobsApi.from_url(redis_url, local=LocalRunner(LOCAL_JOB, local_env))
     config = BotConfig(
         token=token,
         state_dir=state_dir,

@@ -120,7 +120,7 @@ panel-language = Language
 
 ## The member's language
 
-language-prompt = In which language shall I answer you, in every server and in direct messages?
+language-prompt = Which language should I use with you, in every server and in direct messages?
 language-automatic-button = Same as Discord
 language-set = Got it, from now on I'll answer you in English.
 language-automatic = Got it, from now on I'll answer you in the language your Discord is set to, where I speak it.
@@ -158,19 +158,19 @@ health-reason-no_worker =
 health-reason-stalled_worker = A worker process has been silent for { $time }.
 health-reason-backlog = { $count } jobs are waiting.
 health-reason-slow = The oldest job has been waiting for { $time }.
-health-reason-failures = { $percent } of the jobs of the last 10 minutes failed.
+health-reason-failures = { $percent }% of the jobs of the last 10 minutes failed.
 health-reason-paused =
     { $count ->
         [one] Paused while 1 job is waiting.
        *[other] Paused while { $count } jobs are waiting.
     }
-health-reason-memory = Redis has used { $percent } of its memory.
+health-reason-memory = Redis has used { $percent }% of its memory.
 health-pause = Pause a queue…
 health-resume = Resume a queue…
 health-all = All queues
 health-refresh = Refresh
-health-retry = Retry failed
-health-clear = Clear failed
+health-retry = Retry failed jobs
+health-clear = Clear failed jobs
 health-clear-question =
     { $count ->
         [one] Remove 1 failed job for good? It can't be looked at or retried afterwards.

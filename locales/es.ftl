@@ -158,13 +158,13 @@ health-reason-no_worker =
 health-reason-stalled_worker = Un proceso de trabajo lleva { $time } sin dar señales.
 health-reason-backlog = Hay { $count } trabajos en espera.
 health-reason-slow = El trabajo más antiguo lleva { $time } esperando.
-health-reason-failures = Falló el { $percent } de los trabajos de los últimos 10 minutos.
+health-reason-failures = Falló el { $percent } % de los trabajos de los últimos 10 minutos.
 health-reason-paused =
     { $count ->
         [one] En pausa con 1 trabajo en espera.
        *[other] En pausa con { $count } trabajos en espera.
     }
-health-reason-memory = Redis ya ha usado el { $percent } de su memoria.
+health-reason-memory = Redis ya ha usado el { $percent } % de su memoria.
 health-pause = Pausar una cola…
 health-resume = Reanudar una cola…
 health-all = Todas las colas

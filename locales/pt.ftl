@@ -120,7 +120,7 @@ panel-language = Idioma
 
 ## The member's language
 
-language-prompt = Em que idioma devo responder a você, em todos os servidores e nas mensagens diretas?
+language-prompt = Em que idioma você quer que eu responda, em todos os servidores e nas mensagens diretas?
 language-automatic-button = O mesmo do Discord
 language-set = Combinado: a partir de agora, respondo a você em português.
 language-automatic = Combinado: a partir de agora, respondo no idioma em que está o seu Discord, se eu falar esse idioma.
@@ -158,13 +158,13 @@ health-reason-no_worker =
 health-reason-stalled_worker = Um processo de trabalho está sem dar sinal há { $time }.
 health-reason-backlog = Há { $count } tarefas na fila.
 health-reason-slow = A tarefa mais antiga espera há { $time }.
-health-reason-failures = { $percent } das tarefas dos últimos 10 minutos falharam.
+health-reason-failures = { $percent }% das tarefas dos últimos 10 minutos falharam.
 health-reason-paused =
     { $count ->
         [one] Pausada com 1 tarefa na fila.
        *[other] Pausada com { $count } tarefas na fila.
     }
-health-reason-memory = O Redis já usou { $percent } da memória dele.
+health-reason-memory = O Redis já usou { $percent }% da memória disponível.
 health-pause = Pausar uma fila…
 health-resume = Retomar uma fila…
 health-all = Todas as filas

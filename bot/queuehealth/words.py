@@ -59,7 +59,7 @@ def reason(locale: Locale, finding: Finding) -> str:
         return text(locale, message, time=span(locale, finding.value))
     if finding.reason is Reason.UNREACHABLE:
         return text(locale, message)
-    return text(locale, message, percent=f"{format_number(locale, round(finding.value * 100))} %")
+    return text(locale, message, percent=round(finding.value * 100))
 
 
 def span(locale: Locale, milliseconds: float | None) -> str:

@@ -110,7 +110,7 @@ def test_every_reason_has_words_with_its_figure(locale: Locale, why: Reason) -> 
     if why in {Reason.NO_WORKER, Reason.BACKLOG, Reason.PAUSED}:
         value = 1_500.0
     words = reason(locale, Finding(why, Verdict.CRITICAL, value))
-    figures = {1_500.0: ("1,500", "1.500"), 125_000.0: ("2 min",), 0.5: ("50 %",)}[value]
+    figures = {1_500.0: ("1,500", "1.500"), 125_000.0: ("2 min",), 0.5: ("50%", "50 %")}[value]
     assert why is Reason.UNREACHABLE or any(figure in words for figure in figures)
     assert words.endswith(".")
 

@@ -1,0 +1,68 @@
+"""`apolo bot` where neither Redis nor PostgreSQL answers: it starts, serves and says so."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+from apolo.sandbox.permissions import EVERYBODY, Permission
+from locales import Locale, text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from apolo.sandbox.discord import SandboxDiscord
+
+
+async def test_it_serves_operators_and_panels_without_any_service(
+    discord: SandboxDiscord, tmp_path: Path
+) -> None:
+    # Given a bot whose Redis and PostgreSQL are away
+    guild = discord.create_guild("A", locale="pt-BR")
+    boss = guild.create_member("boss", permissions=EVERYBODY | Permission.ADMINISTRATOR)
+    ana = guild.create_member("ana", locale="es-419")
+    env = {
+        "PATH": os.environ["PATH"],
+        "DATA_DIR": str(tmp_path / "data"),
+        "DISCORD_TOKEN": discord.token,
+        "DISCORD_API_URL": discord.api_url,
+        "DISCORD_GATEWAY_URL": discord.gateway_url,
+        "REDIS_URL": "redis://127.0.0.1:1",
+        "DATABASE_URL": "postgresql://apolo@127.0.0.1:1/apolo",
+        "OPERATOR_IDS": f"7,{boss.id}",
+        "LOG_FORMAT": "json",
+    }
+    process = subprocess.Popen(
+        [sys.executable, "-m", "apolo", "bot"],
+        env=env,
+        cwd=tmp_path,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        await discord.ready(30)
+
+        # When an operator looks, and a member plays with the panel
+        report = await (await boss.run("queuehealth")).answer(5)
+        refused = await (await ana.run("queuehealth", raw=True)).answer(5)
+        administrator = guild.create_member("x", permissions=EVERYBODY | Permission.ADMINISTRATOR)
+        panel = await (await administrator.run("dashboard")).answer(5)
+        question = await (await ana.press(panel, "apolo:1:language")).answer(5)
+    finally:
+        process.send_signal(signal.SIGTERM)
+        _, errors = await asyncio.to_thread(process.communicate, timeout=30)
+
+    # Then all is answered, and the end is a gentle one
+    shown = "\n".join(str(one.get("content", "")) for one in report.walk_components())
+    assert text(Locale.EN, "health-redis-away") in shown
+    assert refused.content == text(Locale.ES, "error-not-operator")
+    asked = "\n".join(str(one.get("content", "")) for one in question.walk_components())
+    assert text(Locale.ES, "language-prompt") in asked
+    assert process.returncode == 0
+    assert errors.count("the members' languages can't be read") == 1
+    assert "Traceback" not in errors
+    assert discord.journal.unanswered() == []
