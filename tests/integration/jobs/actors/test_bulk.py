@@ -13,8 +13,11 @@ from jobs.actors import bulk, leaderboards
 from jobs.actors.bulk import operate
 from jobs.actors.coaching import Desk
 from jobs.actors.coaching.kept import KeptTexts
+from jobs.actors.picture_store import PictureStore
+from jobs.engine import Engine
 from jobs.payloads import BulkOperation, BulkPayload
 from jobs.pictures import StoredPicture
+from jobs.queues import NAMESPACE, QUEUES
 from locales import Locale, text
 from store.history import get_matches
 from store.matches import get_match, put_match
@@ -25,10 +28,9 @@ from .conftest import GUILD, NOW, asked, later
 from .test_boards import _keep, _played, _row
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
     from pathlib import Path
-
-    from jobs.actors.picture_store import PictureStore
 
     from .conftest import Stage
 
@@ -191,6 +193,14 @@ class Kept:
 
     engine: Engine
     pictures: PictureStore
+
+
+@pytest.fixture
+def kept(clean_valkey: str) -> Iterator[Kept]:
+    """The pictures and texts of all workers, in Redis."""
+    engine = Engine.from_url(clean_valkey, namespace=NAMESPACE, policies=QUEUES, timeout=5.0)
+    yield Kept(engine, PictureStore(engine))
+    engine.close()
 
 
 def test_flushing_forgets_pictures_and_fetched_matches(stage: Stage, kept: Kept) -> None:
