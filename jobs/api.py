@@ -105,8 +105,9 @@ def coaching_request(payload: CoachingPayload, *, job_id: str, tenant: str) -> J
 
 
 def leaderboard_request(payload: LeaderboardPayload, *, job_id: str, tenant: str) -> JobRequest:
-    """Ask for a server's leaderboard; members who ask for the same one share a job."""
-    coalesce = f"leaderboard:{payload.guild_id}:{payload.metric}:{payload.period}:{payload.locale}"
+    """Ask for a server's leaderboard. The asker is marked, so only own presses share a job."""
+    board = f"{payload.guild_id}:{payload.metric}:{payload.period}:{payload.locale}"
+    coalesce = f"leaderboard:{board}:{payload.discord_user_id}"
     return _request(LEADERBOARD_UPDATE, "leaderboard", payload, job_id, tenant, coalesce)
 
 

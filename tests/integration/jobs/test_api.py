@@ -13,7 +13,7 @@ from jobs.engine import Engine, requests
 from jobs.engine.policy import LeasePolicy
 from jobs.engine.records import encode_result
 from jobs.engine.requests import Finish
-from jobs.payloads import MatchCardPayload
+from jobs.payloads import LeaderboardPayload, MatchCardPayload
 from jobs.pictures import SPACE, StoredPicture, put_request
 from jobs.queues import IMAGE_GENERATION, NAMESPACE, QUEUES
 
@@ -117,3 +117,14 @@ async def test_a_silent_redis_is_given_up_after_a_quarter_of_a_second():
             await jobs.enqueue_image_generation(PAYLOAD, job_id="i1", tenant="g2")
         assert 0.2 < time.monotonic() - began < 1.0
         await jobs.close()
+
+
+async def test_a_leaderboard_marks_its_asker_so_two_members_get_two_jobs(jobs):
+    def asked_by(member, job_id):
+        payload = LeaderboardPayload(discord_user_id=member, guild_id=2, locale="en")
+        return leaderboard_request(payload, job_id=job_id, tenant="g2")
+
+    first = await jobs.enqueue(asked_by(1, "a"))
+    again = await jobs.enqueue(asked_by(1, "b"))
+    other = await jobs.enqueue(asked_by(3, "c"))
+    assert (first.created, again.joined, other.created) == (True, True, True)
