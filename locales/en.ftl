@@ -485,8 +485,8 @@ coach-deaths-bad-core = **Deaths:** { $value } in { $minutes } minutes. Each one
 coach-deaths-bad-support = **Deaths:** { $value } in { $minutes } minutes. Supports die, but rarely for free: stay behind your cores until the enemy has used their stuns.
 coach-deaths-bad-form = **Deaths:** { $value }, where your usual is { $usual }. Look at each of them in the replay: which enemy was missing on the map just before?
 coach-kda-bad = **KDA:** { $value }, below your usual { $usual }. Before you join a fight, make sure that your team is around you.
-coach-participation-bad-core = **Team fights:** you had a part in { $value }% of your team's kills. Carry a teleport, and farm close enough to your team that you can join when a fight begins.
-coach-participation-bad-support = **Team fights:** you had a part in { $value }% of your team's kills. Move with your strongest core, and carry a teleport to be there when a fight begins elsewhere.
+coach-participation-bad-core = **Team fights:** you had a part in { $value }% of your team's kills. Carry a TP scroll, and farm close enough to your team that you can join when a fight begins.
+coach-participation-bad-support = **Team fights:** you had a part in { $value }% of your team's kills. Move with your strongest core, and carry a TP scroll to be there when a fight begins elsewhere.
 coach-damage-bad = **Damage:** { $value } to heroes, { $percentile ->
         [0] less than in practically every recent game with { $hero }
        *[other] better than only { $percentile }% of recent games with { $hero }

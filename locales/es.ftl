@@ -424,7 +424,7 @@ coach-farm-good = **Farmeo:** { $value } de GPM, { $percentile ->
 coach-farm-good-support = **Farmeo:** { $value } de GPM, { $percentile ->
         [100] prácticamente lo máximo que se ve con { $hero }
        *[other] mejor que el { $percentile } % de las partidas recientes con { $hero }
-    }. Para un soporte, eso paga los objetos que dan vuelta a las peleas.
+    }. Para un soporte, eso paga los objetos que deciden peleas.
 coach-farm-good-form = **Farmeo:** { $value } de GPM, { $change } por encima de tus { $usual } habituales.
 coach-last-hits-good = **Últimos golpes:** { $value } por minuto, { $percentile ->
         [100] prácticamente lo máximo que se ve con { $hero }
@@ -488,8 +488,8 @@ coach-deaths-bad-core = **Muertes:** { $value } en { $minutes } minutos. Cada un
 coach-deaths-bad-support = **Muertes:** { $value } en { $minutes } minutos. Un soporte muere, pero no gratis: quédate detrás de tus cores hasta que el enemigo gaste sus stuns.
 coach-deaths-bad-form = **Muertes:** { $value }, frente a { $usual } de costumbre. Mira cada una en la repetición: ¿qué enemigo faltaba en el mapa justo antes?
 coach-kda-bad = **KDA:** { $value }, por debajo de tu { $usual } habitual. Antes de entrar a una pelea, fíjate en que tu equipo esté cerca.
-coach-participation-bad-core = **Peleas:** participaste en el { $value } % de las bajas de tu equipo. Lleva siempre un teletransporte y farmea lo bastante cerca de tu equipo para entrar cuando empiece una pelea.
-coach-participation-bad-support = **Peleas:** participaste en el { $value } % de las bajas de tu equipo. Muévete con tu core más fuerte y lleva siempre un teletransporte para llegar cuando la pelea empiece en otro lado.
+coach-participation-bad-core = **Peleas:** participaste en el { $value } % de las bajas de tu equipo. Lleva siempre un TP y farmea lo bastante cerca de tu equipo para entrar cuando empiece una pelea.
+coach-participation-bad-support = **Peleas:** participaste en el { $value } % de las bajas de tu equipo. Muévete con tu core más fuerte y lleva siempre un TP para llegar cuando la pelea empiece en otro lado.
 coach-damage-bad = **Daño:** { $value } a héroes, { $percentile ->
         [0] menos que en prácticamente todas las partidas recientes con { $hero }
        *[other] mejor que apenas el { $percentile } % de las partidas recientes con { $hero }
@@ -508,7 +508,7 @@ coach-focus-farm = **Para la próxima partida:** ten siempre claro cuál es tu p
 coach-focus-experience = **Para la próxima partida:** no dejes una línea antes de que muera la oleada, salvo que la baja sea segura.
 coach-focus-deaths = **Para la próxima partida:** antes de mostrarte en una línea, cuenta los enemigos en el mapa. Si faltan demasiados, no vayas.
 coach-focus-deaths-support = **Para la próxima partida:** deja que otro se muestre primero. Llega por detrás, usa tus habilidades y retrocede.
-coach-focus-participation = **Para la próxima partida:** mira el mapa después de cada oleada y usa el teletransporte en cuanto tu equipo tenga una pelea que pueda ganar.
+coach-focus-participation = **Para la próxima partida:** mira el mapa después de cada oleada y usa el TP en cuanto tu equipo tenga una pelea que pueda ganar.
 coach-focus-damage = **Para la próxima partida:** antes de cada pelea, decide a quién va primero tu daño y desde dónde lo haces.
 coach-focus-buildings = **Para la próxima partida:** tras cada pelea ganada, pregúntate «¿qué torre?» antes de «¿qué campamento?».
 coach-focus-lead = **Para la próxima partida:** cuando vayas por delante, di en el chat qué torre sigue, o si toca Roshan, y reúne a tu equipo para eso.

@@ -362,7 +362,7 @@ coach-short =
     }
 coach-short-advice = Jogue mais uma e eu terei mais a dizer.
 
-coach-opening-won-strong-a = Vitória, e com participação de verdade sua.
+coach-opening-won-strong-a = Vitória, e com uma boa parte sua.
 coach-opening-won-strong-b = Bem jogado: boa parte desta vitória veio de você.
 coach-opening-won-mixed-a = Uma vitória com altos e baixos: há o que repetir e há o que corrigir.
 coach-opening-won-mixed-b = Você venceu, e ainda dá para levar algo para a próxima partida.
@@ -488,8 +488,8 @@ coach-deaths-bad-core = **Mortes:** { $value } em { $minutes } minutos. Cada uma
 coach-deaths-bad-support = **Mortes:** { $value } em { $minutes } minutos. Suporte morre, mas não de graça: fique atrás dos seus cores até o inimigo gastar os stuns.
 coach-deaths-bad-form = **Mortes:** { $value }, contra { $usual } de costume. Veja cada uma no replay: que inimigo tinha sumido do mapa logo antes?
 coach-kda-bad = **KDA:** { $value }, abaixo dos seus { $usual } de costume. Antes de entrar numa luta, veja se a equipe está por perto.
-coach-participation-bad-core = **Lutas:** você participou de { $value }% dos abates da sua equipe. Tenha sempre um teleporte e farme perto o bastante da equipe para entrar quando a luta começar.
-coach-participation-bad-support = **Lutas:** você participou de { $value }% dos abates da sua equipe. Ande com o seu core mais forte e tenha sempre um teleporte para chegar quando a luta começar em outro lugar.
+coach-participation-bad-core = **Lutas:** você participou de { $value }% dos abates da sua equipe. Tenha sempre um TP e farme perto o bastante da equipe para entrar quando a luta começar.
+coach-participation-bad-support = **Lutas:** você participou de { $value }% dos abates da sua equipe. Ande com o seu core mais forte e tenha sempre um TP para chegar quando a luta começar em outro lugar.
 coach-damage-bad = **Dano:** { $value } em heróis, { $percentile ->
         [0] menos que em praticamente todas as partidas recentes com { $hero }
        *[other] melhor que apenas { $percentile }% das partidas recentes com { $hero }
@@ -498,17 +498,17 @@ coach-damage-bad-share = **Dano:** só { $value }% do dano da sua equipe em her�
 coach-buildings-bad = **Construções:** { $value } de dano em construções, { $percentile ->
         [0] menos que em praticamente todas as partidas recentes com { $hero }
        *[other] melhor que apenas { $percentile }% das partidas recentes com { $hero }
-    }. Depois de uma luta ganha, vá na torre mais próxima antes de voltar a farmar.
-coach-buildings-bad-none = **Construções:** nenhum dano em construções. Depois de uma luta ganha, vá na torre mais próxima antes de voltar a farmar.
+    }. Depois de uma luta ganha, parta para a torre mais próxima antes de voltar a farmar.
+coach-buildings-bad-none = **Construções:** nenhum dano em construções. Depois de uma luta ganha, parta para a torre mais próxima antes de voltar a farmar.
 coach-lead-bad = **Fechar o jogo:** sua equipe estava { $value } de ouro à frente por volta do minuto { $minute } e perdeu. Com vantagem, pegue torres e visão juntas e lute só em volta delas; não precisa perseguir.
 
 ## Coaching by rules: the one thing for the next match
 
 coach-focus-farm = **Na próxima partida:** saiba sempre qual é a próxima wave ou o próximo campo antes de terminar o atual.
 coach-focus-experience = **Na próxima partida:** não saia da rota antes de a wave morrer, a menos que o abate seja certo.
-coach-focus-deaths = **Na próxima partida:** antes de aparecer numa rota, conte os inimigos no mapa. Se faltam muitos, não vá.
+coach-focus-deaths = **Na próxima partida:** antes de aparecer numa rota, conte os inimigos no mapa. Se faltarem muitos, não vá.
 coach-focus-deaths-support = **Na próxima partida:** deixe outro aparecer primeiro. Venha por trás, use suas habilidades e recue.
-coach-focus-participation = **Na próxima partida:** olhe o mapa depois de cada wave e use o teleporte assim que a equipe tiver uma luta que dá para ganhar.
+coach-focus-participation = **Na próxima partida:** olhe o mapa depois de cada wave e use o TP assim que a equipe tiver uma luta que dá para ganhar.
 coach-focus-damage = **Na próxima partida:** antes de cada luta, decida em quem vai o seu dano primeiro e de onde você vai causá-lo.
 coach-focus-buildings = **Na próxima partida:** depois de cada luta ganha, pergunte “qual torre?” antes de “qual campo?”.
 coach-focus-lead = **Na próxima partida:** quando estiver na frente, diga no chat qual torre ou se o Roshan vem a seguir e junte a equipe para isso.
