@@ -17,16 +17,18 @@ from dramatiq.middleware import (
     AgeLimit,
     Callbacks,
     Middleware,
+    MiddlewareError,
     Pipelines,
     ShutdownNotifications,
     TimeLimit,
 )
 from dramatiq.results import Results
 
-from jobs.engine import requests
+from jobs.engine import requests, wire
 from jobs.engine.client import Engine
 from jobs.engine.consumer import EngineConsumer
 from jobs.engine.errors import QueueUnknown
+from jobs.engine.hooks import Hooks
 from jobs.engine.lifecycle import Lifecycle
 from jobs.engine.policy import LeasePolicy, QueuePolicy
 from jobs.engine.requests import NewJob
@@ -84,6 +86,7 @@ class EngineBroker(Broker):
         lease: LeasePolicy | None = None,
         timeout: float = WORKER_TIMEOUT,
     ) -> None:
+        self._hooks = Hooks()
         super().__init__(default_middleware() if middleware is None else middleware)
         self._lifecycle = Lifecycle()
         self.middleware.insert(0, self._lifecycle)
@@ -110,6 +113,26 @@ class EngineBroker(Broker):
                     self.engine, worker=self.worker, threads=self._threads, lease=self._lease
                 )
             return self._session
+
+    def emit_before(self, signal: str, *args: Any, **kwargs: Any) -> None:
+        """Tell the middleware of a signal, in its order; its mistakes are logged, as Dramatiq's."""
+        signal = "before_" + signal
+        for middleware, hook in self._hooks.of(self.middleware, signal):
+            try:
+                hook(self, *args, **kwargs)
+            except MiddlewareError:
+                raise
+            except Exception:
+                self.logger.critical("failure in %s of %r", signal, middleware, exc_info=True)
+
+    def emit_after(self, signal: str, *args: Any, **kwargs: Any) -> None:
+        """Tell the middleware of a signal, in the opposite order."""
+        signal = "after_" + signal
+        for middleware, hook in reversed(self._hooks.of(self.middleware, signal)):
+            try:
+                hook(self, *args, **kwargs)
+            except Exception:
+                self.logger.critical("failure in %s of %r", signal, middleware, exc_info=True)
 
     def declare_queue(self, queue_name: str) -> None:
         """Make a queue known; twice is the same as once."""
@@ -226,7 +249,7 @@ class EngineBroker(Broker):
         declared = actor.options if actor is not None else {}
         return NewJob(
             job_id=message.message_id,
-            message=message.encode(),
+            message=wire.encode(message),
             actor=message.actor_name,
             priority=options.get("priority"),
             tenant=options.get("tenant", ""),

@@ -37,15 +37,19 @@ class Committer(Thread):
         self._gathered: dict[str, list[Finish]] = defaultdict(list)
         self._unflushed = 0
         self._closing = False
+        self._idle = False
         self._changed = Condition()
 
     def submit(self, queue: str, finish: Finish) -> None:
         """Hand over the end of a run; waits only while too many are unflushed."""
         with self._changed:
-            self._changed.wait_for(lambda: self._unflushed < MAX_UNFLUSHED)
+            while self._unflushed >= MAX_UNFLUSHED:
+                self._changed.wait()
             self._gathered[queue].append(finish)
             self._unflushed += 1
-            self._changed.notify_all()
+            if self._idle:
+                self._idle = False
+                self._changed.notify_all()
 
     def flush(self, timeout: float) -> bool:
         """Wait until all that was handed over is written; False where that took too long."""
@@ -64,9 +68,12 @@ class Committer(Thread):
         """Write groups until closed."""
         while True:
             with self._changed:
-                self._changed.wait_for(lambda: self._gathered or self._closing)
-                if not self._gathered:
-                    return
+                while not self._gathered:
+                    if self._closing:
+                        return
+                    self._idle = True
+                    self._changed.wait()
+                self._idle = False
                 groups, self._gathered = self._gathered, defaultdict(list)
             for queue, group in groups.items():
                 self._write(queue, group)

@@ -15,7 +15,7 @@ from dramatiq.broker import Consumer, MessageProxy
 from dramatiq.errors import DecodeError
 from dramatiq.middleware import Shutdown
 
-from jobs.engine import requests
+from jobs.engine import requests, wire
 from jobs.engine.doorbell import Doorbell
 from jobs.engine.errors import EngineUnavailable
 from jobs.engine.outcome import describe
@@ -30,8 +30,10 @@ if TYPE_CHECKING:
 #: A queue is claimed from at least this often, in seconds: it finds expired leases, and work
 #: whose marker was lost with the worker that took it.
 CLAIM_EVERY = 2.0
-#: A job that outlived a crash runs when a process is idle; after this time one is emptied for it.
-SUSPECT_PATIENCE_MS = 10_000
+#: A job that outlived a crash runs when a process is idle. Short jobs make one so soon: for a
+#: moment no more is claimed, again and again; after its patience a process is emptied for it.
+SUSPECT_PAUSE, SUSPECT_PAUSE_EVERY = 0.3, 3.0
+SUSPECT_PATIENCE_MS, SUSPECT_DRAIN = 10_000, 3_600.0
 _consumers = count(1)
 _log = structlog.get_logger("jobs.engine.consumer")
 
@@ -44,6 +46,13 @@ class JobMessage(MessageProxy):
 
     def __init__(self, message: dramatiq.Message[Any], run: Run) -> None:
         super().__init__(message)
+        # Kept here too: through the proxy each look costs a failed one first.
+        self.queue_name = message.queue_name
+        self.actor_name = message.actor_name
+        self.message_id = message.message_id
+        self.args = message.args
+        self.kwargs = message.kwargs
+        self.options = message.options
         self.run = run
         self.result: object = None
 
@@ -79,6 +88,7 @@ class EngineConsumer(Consumer):
         self._request = self._next_request()
         self._claimed: deque[JobMessage] = deque()
         self._claim_at = 0.0
+        self._pause_at = 0.0
         self._backoff = 0.0
         session.slots.declare(
             queue,
@@ -198,13 +208,14 @@ class EngineConsumer(Consumer):
         # A repeated claim can give more than is free now; the surplus goes back.
         taken, surplus = claim.jobs[: grant.count], claim.jobs[grant.count :]
         slots.confirm(self._queue, grant, len(taken), alone=alone)
-        for job in taken:
-            self._accept(job, alone=alone)
+        runs = [self._run_of(job, alone=alone) for job in taken]
+        self._session.begin(runs)
+        for job, run in zip(taken, runs, strict=True):
+            self._accept(job, run)
         for job in surplus:
-            run = Run(self._queue, job.job_id, job.record.token, job.record.timeout_ms)
-            _log.warning("claim_surplus", queue=self._queue, job_id=run.job_id)
-        if claim.suspect_ms > SUSPECT_PATIENCE_MS and not grant.idle:
-            slots.drain_for(self._queue)
+            _log.warning("claim_surplus", queue=self._queue, job_id=job.job_id)
+        if claim.suspect_ms >= 0 and not grant.idle:
+            self._make_room_for_suspect(claim.suspect_ms)
         wait = CLAIM_EVERY * random.uniform(0.75, 1.25)
         if claim.next_delayed_ms >= 0:
             wait = min(wait, claim.next_delayed_ms / 1000 + 0.001)
@@ -212,18 +223,27 @@ class EngineConsumer(Consumer):
             wait = 0.0
         self._claim_at = time.monotonic() + wait
 
-    def _accept(self, job: ClaimedJob, *, alone: bool) -> None:
-        run = Run(self._queue, job.job_id, job.record.token, job.record.timeout_ms, alone=alone)
-        self._session.begin(run)
+    def _make_room_for_suspect(self, waited_ms: int) -> None:
+        now = time.monotonic()
+        if waited_ms > SUSPECT_PATIENCE_MS:
+            self._session.slots.drain_for(self._queue, SUSPECT_DRAIN)
+        elif now >= self._pause_at:
+            self._pause_at = now + SUSPECT_PAUSE_EVERY
+            self._session.slots.drain_for(self._queue, SUSPECT_PAUSE)
+
+    def _run_of(self, job: ClaimedJob, *, alone: bool) -> Run:
+        record = job.record
+        return Run(self._queue, job.job_id, record.token, record.timeout_ms, alone=alone)
+
+    def _accept(self, job: ClaimedJob, run: Run) -> None:
         try:
-            message = dramatiq.Message.decode(job.message)
-            options = dict(message.options)
-        except (DecodeError, KeyError, TypeError, ValueError) as error:
+            message = wire.decode(
+                job.message, queue=self._queue, job_id=job.job_id, failures=job.record.failures
+            )
+        except DecodeError as error:
             failure = JobError("poison", f"the message can't be read: {type(error).__name__}")
             self._session.end(run, "f", encode_error(failure))
             return
-        options["retries"] = job.record.failures
-        message = message.copy(queue_name=self._queue, message_id=job.job_id, options=options)
         self._claimed.append(JobMessage(message, run))
 
     def _away(self, error: EngineUnavailable, deadline: float) -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 import dramatiq
 
+from jobs.engine.lanes import Lanes
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from queue import PriorityQueue
 
     from jobs.engine.broker import EngineBroker
 
@@ -43,6 +46,7 @@ def working(
     worker = dramatiq.Worker(
         broker, queues=queues, worker_threads=threads, worker_timeout=int(idle_wait * 1000)
     )
+    worker.work_queue = cast("PriorityQueue[Any]", Lanes())
     worker.start()
     try:
         yield worker

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from threading import Lock
 
@@ -36,10 +37,11 @@ class Runs:
         self._runs: dict[tuple[str, str], Run] = {}
         self._lock = Lock()
 
-    def add(self, run: Run) -> None:
-        """Hold a run."""
+    def add(self, runs: Sequence[Run]) -> None:
+        """Hold runs."""
         with self._lock:
-            self._runs[run.queue, run.job_id] = run
+            for run in runs:
+                self._runs[run.queue, run.job_id] = run
 
     def get(self, queue: str, job_id: str) -> Run | None:
         """The run of a job, where this process holds one."""

@@ -67,9 +67,9 @@ class Session:
         self._committer.start()
         self._keeper.start()
 
-    def begin(self, run: Run) -> None:
-        """Hold a claimed job."""
-        self.runs.add(run)
+    def begin(self, runs: Sequence[Run]) -> None:
+        """Hold claimed jobs."""
+        self.runs.add(runs)
 
     def end(
         self, run: Run, outcome: str, payload: bytes = b"", *, delay_ms: int = 0, ran: bool = True

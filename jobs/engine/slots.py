@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Condition
 
@@ -12,6 +13,7 @@ class _Share:
     limit: int
     weight: int
     prefetch: int
+    least: int = 1
     held: int = 0
     passed: float = 0.0
     waiting: int = 0
@@ -48,13 +50,17 @@ class Slots:
         self._clock = 0.0
         self._reserved = False
         self._drain_for: str | None = None
+        self._drain_until = 0.0
+        self._watchers = 0
         self._closed = False
         self._changed = Condition()
 
     def declare(self, queue: str, *, limit: int, weight: int, prefetch: int = 0) -> None:
         """Make a queue known; ``limit`` is its jobs at once in this process."""
         with self._changed:
-            self._shares.setdefault(queue, _Share(limit, weight, prefetch))
+            # A prefetching queue asks again when half of its stock is used up, not for every job.
+            share = _Share(limit, weight, prefetch, least=max(1, prefetch // 2))
+            self._shares.setdefault(queue, share)
 
     @property
     def threads(self) -> int:
@@ -94,11 +100,8 @@ class Slots:
             share.passed = max(share.passed, self._clock)
             share.waiting += 1
             try:
-                while not self._is_next(queue, share):
-                    left = deadline - time.monotonic()
-                    if left <= 0 or self._closed:
-                        return None
-                    self._changed.wait(left)
+                if not self._wait_for(lambda: self._is_next(queue, share), deadline):
+                    return None
             finally:
                 share.waiting -= 1
             count = self._room(share)
@@ -135,24 +138,27 @@ class Slots:
             self._held -= 1
             if self._held == 0:
                 self._reserved = False
-            self._changed.notify_all()
+            # Waking somebody who finds nothing costs more than a small job does.
+            if self._watchers and any(map(self._grantable, self._shares, self._shares.values())):
+                self._changed.notify_all()
 
-    def drain_for(self, queue: str) -> None:
+    def drain_for(self, queue: str, seconds: float) -> None:
         """Grant nothing more until this process is idle, then to this queue first.
 
-        A job that outlived a crash waits there; it must run alone.
+        A job that outlived a crash waits there; it must run alone. After so many ``seconds``
+        without being idle the process goes on as usual.
         """
         with self._changed:
-            if self._drain_for is None:
+            if not self._draining():
                 self._drain_for = queue
+                self._drain_until = time.monotonic() + seconds
 
     def wait_free(self, queue: str, timeout: float) -> bool:
         """Wait until this queue could be granted a thread; False where that took too long."""
         with self._changed:
             share = self._shares[queue]
-            return self._changed.wait_for(
-                lambda: self._closed or self._grantable(queue, share), timeout
-            )
+            deadline = time.monotonic() + timeout
+            return self._wait_for(lambda: self._grantable(queue, share), deadline) or self._closed
 
     def close(self) -> None:
         """Grant nothing more, and wake all who wait."""
@@ -160,14 +166,32 @@ class Slots:
             self._closed = True
             self._changed.notify_all()
 
+    def _wait_for(self, condition: Callable[[], bool], deadline: float) -> bool:
+        self._watchers += 1
+        try:
+            while not condition():
+                left = deadline - time.monotonic()
+                if left <= 0 or self._closed:
+                    return False
+                if self._draining():
+                    # Its end is told by the clock alone.
+                    left = min(left, max(0.001, self._drain_until - time.monotonic()))
+                self._changed.wait(left)
+            return True
+        finally:
+            self._watchers -= 1
+
+    def _draining(self) -> bool:
+        return self._drain_for is not None and time.monotonic() < self._drain_until
+
     def _room(self, share: _Share) -> int:
         free = self._threads + share.prefetch - self._held
         return min(free, share.limit + share.prefetch - share.held)
 
     def _grantable(self, queue: str, share: _Share) -> bool:
-        if self._closed or self._reserved or self._room(share) <= 0:
+        if self._closed or self._reserved or self._room(share) < share.least:
             return False
-        if self._drain_for is not None:
+        if self._draining():
             return self._held == 0 and self._drain_for == queue
         return True
 
