@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from apolo.sandbox.discord import SandboxDiscord
 
 
+def _started(env: dict[str, str], folder: Path) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "apolo", "bot"]
+    return subprocess.Popen(command, env=env, cwd=folder, stderr=subprocess.PIPE, text=True)
+
+
 async def test_it_serves_operators_and_panels_without_any_service(
     discord: SandboxDiscord, tmp_path: Path
 ) -> None:
@@ -36,13 +41,7 @@ async def test_it_serves_operators_and_panels_without_any_service(
         "OPERATOR_IDS": f"7,{boss.id}",
         "LOG_FORMAT": "json",
     }
-    process = subprocess.Popen(
-        [sys.executable, "-m", "apolo", "bot"],
-        env=env,
-        cwd=tmp_path,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
+    process = _started(env, tmp_path)
     try:
         await discord.ready(30)
 
