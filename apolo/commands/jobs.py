@@ -8,6 +8,7 @@ from typing import Annotated
 
 import msgspec
 import typer
+from rich.markup import escape
 from rich.table import Table
 
 from apolo.commands.queues import known, managed, wide_console
@@ -33,7 +34,11 @@ def list_(
     json: Json = False,
 ) -> None:
     """List jobs, those that run or wait first."""
-    found = managed(lambda manager: _find(manager, known(queue), state, limit))
+    name = known(queue)
+    if state is JobState.UNKNOWN:
+        states = ", ".join(_LISTED)
+        raise typer.BadParameter(f"no job is kept as unknown; there are: {states}")
+    found = managed(lambda manager: _find(manager, name, state, limit))
     if json:
         rows = [msgspec.to_builtins(one) for one in found]
         typer.echo(msgspec.json.encode({"jobs": rows}).decode())
@@ -42,7 +47,7 @@ def list_(
     for title in ("id", "queue", "actor", "state", "attempts", "created", "error"):
         table.add_column(title, overflow="fold")
     for one in found:
-        table.add_row(*_row(one))
+        table.add_row(*map(escape, _row(one)))
     wide_console().print(table if found else "no jobs")
 
 
@@ -95,12 +100,7 @@ async def _find(
     states = [state] if state is not None else [*order, JobState.COMPLETED]
     names = manager.queues if queue == ALL else (queue,)
     pages = await asyncio.gather(
-        *(
-            manager.list_jobs(name, one, limit=limit)
-            for one in states
-            if one in _LISTED
-            for name in names
-        )
+        *(manager.list_jobs(name, one, limit=limit) for one in states for name in names)
     )
     return [job for page in pages for job in page][:limit]
 

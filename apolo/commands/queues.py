@@ -14,6 +14,7 @@ from rich.table import Table
 from apolo.services import redis_service
 from apolo.settings import load_settings
 from apolo.telemetry import configure_logging
+from jobs.engine import EngineUnavailable
 from jobs.health import HealthReport, QueueHealth, Verdict
 from jobs.manager import ALL, QueueManager
 from jobs.queues import QUEUES, queue_policies
@@ -48,21 +49,24 @@ def queues(
 @app.command()
 def pause(name: Name) -> None:
     """Let what runs go on, and start nothing more."""
-    changed = managed(lambda manager: manager.pause_queue(known(name), True))
+    queue = known(name)
+    changed = managed(lambda manager: manager.pause_queue(queue, True))
     typer.echo(f"paused: {', '.join(changed) or 'nothing that was not paused already'}")
 
 
 @app.command()
 def resume(name: Name) -> None:
     """Start jobs again."""
-    changed = managed(lambda manager: manager.pause_queue(known(name), False))
+    queue = known(name)
+    changed = managed(lambda manager: manager.pause_queue(queue, False))
     typer.echo(f"resumed: {', '.join(changed) or 'nothing that was paused'}")
 
 
 @app.command()
 def clear(name: Name) -> None:
     """Remove the failed jobs."""
-    removed = managed(lambda manager: manager.clear_failed_jobs(known(name)))
+    queue = known(name)
+    removed = managed(lambda manager: manager.clear_failed_jobs(queue))
     typer.echo(f"removed: {removed} failed jobs")
 
 
@@ -79,8 +83,20 @@ def known(name: str) -> str:
     return name
 
 
+class RedisAway(Exception):
+    """The job system can't be reached; the text says why."""
+
+    exit_code = 1
+
+
 def managed(act: Callable[[QueueManager], Awaitable[T]]) -> T:
-    """Do something with a manager of the queues that the settings name."""
+    """Do something with a manager of the queues that the settings name.
+
+    Raises
+    ------
+    RedisAway
+        Where Redis does not answer.
+    """
     settings = load_settings()
     configure_logging(settings)
 
@@ -88,6 +104,8 @@ def managed(act: Callable[[QueueManager], Awaitable[T]]) -> T:
         manager = QueueManager.from_url(url, queue_policies())
         try:
             return await act(manager)
+        except EngineUnavailable as error:
+            raise RedisAway(f"Redis does not answer: {error}") from error
         finally:
             await manager.graceful_shutdown()
 
