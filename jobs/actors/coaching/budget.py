@@ -43,7 +43,8 @@ class Budget:
 
     def __init__(self, engine: Engine, *, per_day: int, per_minute: int) -> None:
         self._engine = engine
-        self._space = engine.queues.named(SPACE)
+        space = engine.queues.named(SPACE)
+        self._keys = tuple(space[name] for name in _KEYS)
         self._per_day = per_day
         self._per_minute = per_minute
 
@@ -55,9 +56,8 @@ class Budget:
         NotAsked
             None is left, the model is switched off, or nobody can tell since Redis is away.
         """
-        script = _script("budget")
         args: list[str | bytes | int] = [self._per_day, self._per_minute, uuid.uuid4().hex]
-        request = Request(script, script.keys(self._space), args, _granted)
+        request = Request(_script("budget"), self._keys, args, _granted)
         try:
             granted, wait_ms, why = self._engine.run(request)
         except EngineUnavailable as error:
@@ -78,8 +78,7 @@ class Budget:
         milliseconds = math.ceil(seconds * 1000)
         if milliseconds <= 0:
             return
-        script = _script("switch_off")
-        request = Request(script, script.keys(self._space), [milliseconds, why], int)
+        request = Request(_script("switch_off"), self._keys, [milliseconds, why], int)
         try:
             self._engine.run(request)
         except EngineUnavailable:
