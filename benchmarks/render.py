@@ -1,9 +1,9 @@
 """How fast pictures are drawn, beside a naive version of each: ``python -m benchmarks.render``.
 
-Every match is new, with names that no cache has seen, in eight scripts. Times are wall-clock
-medians of one thread in a warm process, drawing and encoding together. Figures that have nothing
-to measure yet are null: ``chart`` until there is a chart, ``cached_per_s`` until it is measured
-with the job system.
+Every match and every history is new, with names that no cache has seen, in eight scripts. Times
+are wall-clock medians of one thread in a warm process, drawing and encoding together. The memory
+is that of a process after as many cards and charts in turn. ``cached_per_s`` is null: it is
+measured with the job system.
 """
 
 from __future__ import annotations
@@ -16,32 +16,95 @@ import statistics
 import subprocess
 import sys
 import time
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, TypeAlias
 
 import psutil
 
+from benchmarks.histories import histories
 from benchmarks.matches import matches
 from locales import Locale
 from renderers.match_card import render_match_card
+from renderers.progress_chart import render_progress_chart
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterator, Sequence
 
-    from dota.models import Match
+    from dota.models import Match, PlayerMatch
 
-_CARDS = 200
-_NAIVE_CARDS = 20
+_WARM = 20
+_PICTURES = 200
+_NAIVE_PICTURES = 20
 _FRESH_STARTS = 3
 _SECONDS = 5.0
 _MANY = 2_000
 _MIB = 2**20
 
-_FIRST = """
+Job: TypeAlias = "Callable[[], bytes]"
+"""Draws one picture that was prepared beforehand."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of picture: where its jobs come from, and how a process draws its first."""
+
+    jobs: Callable[[int], Iterator[Job]]
+    """From a seed; no two alike."""
+    naive_jobs: Callable[[int], Iterator[Job]]
+    first: str
+    """A program."""
+
+
+def _cards(seed: int) -> Iterator[Job]:
+    for match in matches(seed):
+        account = match.players[3].account_id
+        yield partial(_card, match, account)
+
+
+def _card(match: Match, account: int | None) -> bytes:
+    return render_match_card(match, locale=Locale.EN, player=account).data
+
+
+def _naive_cards(seed: int) -> Iterator[Job]:
+    from benchmarks.naive_card import naive_card
+
+    for match in matches(seed):
+        yield partial(naive_card, match, Locale.EN)
+
+
+def _charts(seed: int) -> Iterator[Job]:
+    for name, rows in histories(seed):
+        yield partial(_chart, name, rows)
+
+
+def _chart(name: str, rows: Sequence[PlayerMatch]) -> bytes:
+    return render_progress_chart(name, rows, locale=Locale.EN).data
+
+
+def _naive_charts(seed: int) -> Iterator[Job]:
+    from benchmarks.naive_chart import naive_chart
+
+    for name, rows in histories(seed):
+        yield partial(naive_chart, name, rows, Locale.EN)
+
+
+_FIRST_CARD = """
 from benchmarks.matches import matches
 from locales import Locale
 from renderers.match_card import render_match_card
 render_match_card(next(matches()), locale=Locale.EN)
 """
+_FIRST_CHART = """
+from benchmarks.histories import histories
+from locales import Locale
+from renderers.progress_chart import render_progress_chart
+render_progress_chart(*next(histories()), locale=Locale.EN)
+"""
+_KINDS = {
+    "card": Kind(_cards, _naive_cards, _FIRST_CARD),
+    "chart": Kind(_charts, _naive_charts, _FIRST_CHART),
+}
 
 
 def main() -> None:
@@ -49,76 +112,69 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.render", description=__doc__)
     parser.add_argument("--json", action="store_true", help="one JSON object on the last line")
     as_json = parser.parse_args().json
-    card = _card()
+    measured = {name: _measured(name, kind) for name, kind in _KINDS.items()}
     rss = _rss_after(_MANY)
-    found = {"card": card, "chart": None, "rss_mib_after_2000": rss, "cached_per_s": None}
-    rows = [
-        ("card, ms", card["ms"]),
-        ("card, naive Pillow, ms", card["naive_ms"]),
-        ("cards per second, 2 processes", card["per_s_2_processes"]),
-        ("first card in a fresh process, s", card["first_s"]),
-        ("card, KiB", card["kib"]),
-        (f"memory after {_MANY} cards, MiB", rss),
-        ("chart", "not measured: no chart yet"),
+    rows: list[tuple[str, object]] = []
+    for name, figures in measured.items():
+        rows += [
+            (f"{name}, ms", figures["ms"]),
+            (f"{name}, naive version, ms", figures["naive_ms"]),
+            (f"{name}s per second, 2 processes", figures["per_s_2_processes"]),
+            (f"first {name} in a fresh process, s", figures["first_s"]),
+            (f"{name}, KiB", figures["kib"]),
+        ]
+    rows += [
+        (f"memory after {_MANY} pictures, MiB", rss),
         ("cached cards per second", "not measured here"),
     ]
-    for name, value in rows:
-        print(f"{name:<36}{value}")
+    for label, value in rows:
+        print(f"{label:<40}{value}")
     if as_json:
-        print(json.dumps(found))
+        print(json.dumps({**measured, "rss_mib_after_2000": rss, "cached_per_s": None}))
 
 
-def _card() -> dict[str, float]:
-    from benchmarks.naive_card import naive_card
-
-    source = matches(seed=7)
-    warm = list(itertools.islice(source, 20))
-    for match in warm:
-        _draw(match)
-    for match in warm[:3]:
-        naive_card(match, Locale.EN)
-    fresh = list(itertools.islice(source, _CARDS))
-    sizes = [len(_draw(match)) for match in fresh]
+def _measured(name: str, kind: Kind) -> dict[str, float]:
+    jobs, naive = kind.jobs(7), kind.naive_jobs(8)
+    for job in itertools.islice(jobs, _WARM):
+        job()
+    for job in itertools.islice(naive, 3):
+        job()
+    sizes = [len(job()) for job in itertools.islice(jobs, _PICTURES)]
     return {
-        "ms": _median_ms(_draw, itertools.islice(source, _CARDS)),
-        "naive_ms": _median_ms(
-            lambda match: naive_card(match, Locale.EN), itertools.islice(source, _NAIVE_CARDS)
-        ),
-        "per_s_2_processes": _per_second(2),
-        "first_s": _first(),
+        "ms": _median_ms(itertools.islice(jobs, _PICTURES)),
+        "naive_ms": _median_ms(itertools.islice(naive, _NAIVE_PICTURES)),
+        "per_s_2_processes": _per_second(name, 2),
+        "first_s": _first(kind.first),
         "kib": round(statistics.median(sizes) / 1024, 1),
     }
 
 
-def _draw(match: Match) -> bytes:
-    return render_match_card(match, locale=Locale.EN, player=match.players[3].account_id).data
-
-
-def _median_ms(draw: Callable[[Match], bytes], source: Iterable[Match]) -> float:
+def _median_ms(jobs: Iterator[Job]) -> float:
     times = []
-    for match in source:
+    for job in jobs:
         started = time.perf_counter()
-        draw(match)
+        job()
         times.append(time.perf_counter() - started)
     return round(statistics.median(times) * 1000, 2)
 
 
-def _first() -> float:
-    """Return the seconds from starting a Python process to its end, one card drawn in between."""
+def _first(program: str) -> float:
+    """Return the seconds from starting a Python process to its end, one picture in between."""
     times = []
     for _ in range(_FRESH_STARTS):
         started = time.perf_counter()
-        subprocess.run([sys.executable, "-c", _FIRST], check=True)
+        subprocess.run([sys.executable, "-c", program], check=True)
         times.append(time.perf_counter() - started)
     return round(statistics.median(times), 3)
 
 
-def _per_second(processes: int) -> float:
+def _per_second(name: str, processes: int) -> float:
     context = multiprocessing.get_context("spawn")
     ready = context.Barrier(processes)
     counts = context.Queue()
     workers = [
-        context.Process(target=_draw_for, args=(seed, ready, counts)) for seed in range(processes)
+        context.Process(target=_draw_for, args=(name, seed, ready, counts))
+        for seed in range(processes)
     ]
     for worker in workers:
         worker.start()
@@ -128,16 +184,16 @@ def _per_second(processes: int) -> float:
     return round(rate, 1)
 
 
-def _draw_for(seed: int, ready: object, counts: object) -> None:
-    source = matches(seed=1000 + seed)
-    for match in itertools.islice(source, 20):
-        _draw(match)
-    prepared = list(itertools.islice(source, 400))
+def _draw_for(name: str, seed: int, ready: object, counts: object) -> None:
+    jobs = _KINDS[name].jobs(1000 + seed)
+    for job in itertools.islice(jobs, _WARM):
+        job()
+    prepared = list(itertools.islice(jobs, 400))
     ready.wait()  # type: ignore[attr-defined]
     started = time.perf_counter()
     drawn = 0
-    for match in itertools.cycle(prepared):
-        _draw(match)
+    for job in itertools.cycle(prepared):
+        job()
         drawn += 1
         elapsed = time.perf_counter() - started
         if elapsed >= _SECONDS:
@@ -156,8 +212,9 @@ def _rss_after(count: int) -> float:
 
 
 def _draw_many(count: int, answer: object) -> None:
-    for match in itertools.islice(matches(seed=99), count):
-        _draw(match)
+    in_turn = itertools.chain.from_iterable(zip(_cards(99), _charts(99), strict=True))
+    for job in itertools.islice(in_turn, count):
+        job()
     answer.put(round(psutil.Process().memory_info().rss / _MIB, 1))  # type: ignore[attr-defined]
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 import matplotlib as mpl
 import numpy as np
-from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
@@ -74,7 +74,6 @@ class Plot:
         self._size = ground.size
         width, height = ground.size
         self._figure = Figure(figsize=(width / _DPI, height / _DPI), dpi=_DPI, frameon=False)
-        self._canvas = FigureCanvasAgg(self._figure)
         self._ground = ground
 
     def curve(
@@ -141,9 +140,11 @@ class Plot:
 
     def image(self) -> Image.Image:
         """Return the ground with everything drawn on it, RGB."""
-        renderer = self._canvas.get_renderer()  # type: ignore[no-untyped-call]
+        # Not by a canvas: a figure and its canvas hold each other, and with them some 2 MiB of
+        # pixels, until a garbage collection that may be a hundred charts away.
+        renderer = RendererAgg(*self._size, _DPI)  # type: ignore[no-untyped-call]
         # The ground is laid straight into Agg's buffer: drawing it as an image takes 15 ms.
-        pixels: Pixels = np.asarray(renderer.buffer_rgba())
+        pixels: Pixels = np.asarray(renderer.buffer_rgba())  # type: ignore[no-untyped-call]
         pixels[..., :3] = np.asarray(self._ground)
         pixels[..., 3] = 255
         self._figure.draw(renderer)

@@ -1,9 +1,7 @@
-"""Matches that the card must bear, and real ones where they are at hand."""
+"""Matches that the card must bear."""
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -129,13 +127,3 @@ def strange_matches() -> dict[str, Match]:
 def strange(request: pytest.FixtureRequest) -> Match:
     """One match after the other."""
     return strange_matches()[request.param]
-
-
-@pytest.fixture(scope="session")
-def shared_data() -> Path:
-    """Real payloads; the place can be set by APOLO_SHARED_DATA."""
-    root = Path(__file__).resolve().parents[3]
-    folder = Path(os.environ.get("APOLO_SHARED_DATA", root.parent / "shared" / "data"))
-    if not folder.is_dir():
-        pytest.skip(f"no real payloads at {folder} (APOLO_SHARED_DATA names the place)")
-    return folder
