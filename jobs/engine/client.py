@@ -98,8 +98,9 @@ class Engine:
         script = request.script
         try:
             try:
-                reply: Any = self.client.evalsha(
-                    script.sha, len(request.keys), *request.keys, *request.args
+                # Not by .evalsha(): its wrappers look at every argument, several times.
+                reply: Any = self.client.execute_command(
+                    "EVALSHA", script.sha, len(request.keys), *request.keys, *request.args
                 )
             except NoScriptError:
                 reply = self.client.eval(
@@ -174,8 +175,8 @@ class AsyncEngine:
         script = request.script
         try:
             try:
-                reply: Any = await self.client.evalsha(
-                    script.sha, len(request.keys), *request.keys, *request.args
+                reply: Any = await self.client.execute_command(
+                    "EVALSHA", script.sha, len(request.keys), *request.keys, *request.args
                 )
             except NoScriptError:
                 reply = await self.client.eval(

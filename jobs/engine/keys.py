@@ -53,9 +53,17 @@ class KeySpace:
     def __init__(self, namespace: str, name: str) -> None:
         self.name = name
         self._prefix = f"{{{namespace}:{name}}}:"
+        self._several: dict[tuple[str, ...], tuple[str, ...]] = {}
 
     def __getitem__(self, key: str) -> str:
         return self._prefix + key
+
+    def several(self, keys: tuple[str, ...]) -> tuple[str, ...]:
+        """The full names of several keys, in their order."""
+        found = self._several.get(keys)
+        if found is None:
+            found = self._several[keys] = tuple(self[key] for key in keys)
+        return found
 
     @cached_property
     def channel(self) -> str:
@@ -65,4 +73,4 @@ class KeySpace:
     @cached_property
     def all(self) -> tuple[str, ...]:
         """Every key that a queue may have."""
-        return tuple(self[key] for key in QUEUE_KEYS)
+        return self.several(QUEUE_KEYS)

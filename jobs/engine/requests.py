@@ -10,6 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+import msgspec
+
 from jobs.engine import scripts
 from jobs.engine.errors import InvalidJob
 from jobs.engine.keys import KeySpace
@@ -33,6 +35,10 @@ Argument = str | bytes | int
 MAX_MESSAGE_BYTES = 64 * 1024
 _ID = re.compile(r"[!-~]{1,200}")
 _TENANT = re.compile(r"[!-~]{0,100}")
+_PRIORITIES = frozenset(Priority)
+# Many values cross as one argument: cheaper to write, to send and to read than each for itself.
+# Not bytes: Redis's Lua can't unpack them.
+_pack = msgspec.msgpack.Encoder().encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +46,12 @@ class Request(Generic[T]):
     """One script call and how its answer becomes a value."""
 
     script: scripts.Script
-    keys: list[str]
+    keys: tuple[str, ...]
     args: list[Argument]
     read: Callable[[Any], T]
 
 
-@dataclass(frozen=True, slots=True)
-class NewJob:
+class NewJob(msgspec.Struct, frozen=True):
     """A job to be accepted.
 
     Parameters
@@ -99,14 +104,13 @@ class NewJob:
             raise InvalidJob("coalesce", "must be at most 400 characters without NUL")
         if len(self.message) > MAX_MESSAGE_BYTES:
             raise InvalidJob("payload", f"is larger than {MAX_MESSAGE_BYTES} bytes")
-        if self.priority is not None and self.priority not in Priority.__members__.values():
+        if self.priority is not None and self.priority not in _PRIORITIES:
             raise InvalidJob("priority", f"{self.priority!r} is none of 1, 2, 5 and 10")
         if not 0 <= self.delay_ms <= 366 * 86_400_000:
             raise InvalidJob("delay", "must be 0 ms to 366 days")
 
 
-@dataclass(frozen=True, slots=True)
-class Accepted:
+class Accepted(msgspec.Struct, frozen=True):
     """What became of a job at the door.
 
     ``job_id`` is the asked id, ``working_id`` the job that does the work; they differ where it
@@ -119,8 +123,7 @@ class Accepted:
     joined: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimedJob:
+class ClaimedJob(msgspec.Struct, frozen=True):
     """A job given to this worker under a lease."""
 
     job_id: str
@@ -143,8 +146,7 @@ class Claim:
     jobs: tuple[ClaimedJob, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Finish:
+class Finish(msgspec.Struct, frozen=True):
     """How one run ended.
 
     ``outcome``: ``c`` completed, ``f`` failed for good, ``r`` to be retried after ``delay_ms``,
@@ -169,30 +171,33 @@ def enqueue(
     InvalidJob
         Before anything is sent, where one of them can't be accepted.
     """
-    args: list[Argument] = []
+    packed = []
     for job in jobs:
         job.validate()
         retries = policy.max_retries if job.max_retries is None else job.max_retries
-        args += (
-            job.job_id,
-            job.message,
-            int(policy.priority if job.priority is None else job.priority),
-            job.tenant,
-            job.delay_ms,
-            retries + 1,
-            policy.timeout_ms if job.timeout_ms is None else job.timeout_ms,
-            job.coalesce,
-            int(job.notify),
-            job.actor,
+        packed.append(
+            (
+                job.job_id,
+                int(policy.priority if job.priority is None else job.priority),
+                job.tenant,
+                job.delay_ms,
+                retries + 1,
+                policy.timeout_ms if job.timeout_ms is None else job.timeout_ms,
+                job.coalesce,
+                int(job.notify),
+                job.actor,
+            )
         )
-    asked = [job.job_id for job in jobs]
 
     def read(reply: list[Any]) -> list[Accepted]:
-        return [
-            Accepted(asked[n], reply[2 * n + 1].decode(), code == 1, code == 2)
-            for n, code in enumerate(reply[::2])
-        ]
+        accepted = [Accepted(job.job_id, job.job_id, True, False) for job in jobs]
+        for n in range(0, len(reply), 3):
+            place, code, working = reply[n : n + 3]
+            asked = accepted[place - 1].job_id
+            accepted[place - 1] = Accepted(asked, working.decode(), False, code == 2)
+        return accepted
 
+    args: list[Argument] = [_pack(packed), *(job.message for job in jobs)]
     return _request("enqueue", space, args, read)
 
 
@@ -243,8 +248,10 @@ def finish(space: KeySpace, policy: QueuePolicy, runs: Sequence[Finish]) -> Requ
         policy.failed_count,
         space.channel,
     ]
-    for run in runs:
-        args += (run.job_id, run.token, run.outcome, run.ran_ms, run.delay_ms, run.payload)
+    args.append(
+        _pack([(run.job_id, run.token, run.outcome, run.ran_ms, run.delay_ms) for run in runs])
+    )
+    args += [run.payload for run in runs]
     return _request("finish", space, args, list)
 
 

@@ -22,9 +22,9 @@ class Script:
     sha: str
     key_names: tuple[str, ...]
 
-    def keys(self, space: KeySpace) -> list[str]:
+    def keys(self, space: KeySpace) -> tuple[str, ...]:
         """The full names of the declared keys, in the script's order."""
-        return [space[name] for name in self.key_names]
+        return space.several(self.key_names)
 
 
 @cache

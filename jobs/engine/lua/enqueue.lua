@@ -1,11 +1,13 @@
 -- Accepts jobs, each all or nothing, each idempotent by its id.
 -- KEYS: jobs messages waiting1 waiting2 waiting5 waiting10 tenants1 tenants2 tenants5 tenants10 delayed marker coalesce aliases askers suspects meta
 -- INCLUDE: lib order
--- ARGV: per job ten values: id, message, priority, tenant, delay in ms, max attempts,
---       timeout in ms (0 = none), coalescing key ('' = none), notify (0/1), actor.
+-- ARGV: one packed array of jobs, each an array of nine values: id, priority, tenant, delay in ms,
+--       max attempts, timeout in ms (0 = none), coalescing key ('' = none), notify (0/1), actor;
+--       then per job its message.
 -- Before: nothing is assumed. After: each id is known to kJobs, or is an alias in kAliases of
 -- the unfinished job with the same coalescing key; a known id changes nothing.
--- Returns per job: 1 created, 0 known already, 2 joined another; then the id that does the work.
+-- Returns, for each job that was not created, three values: its place from 1 on, 0 known already or
+-- 2 joined another, the id that does the work.
 local reply = {}
 local woken, created = false, 0
 local jobs, messages, delayed = {}, {}, {}
@@ -46,31 +48,31 @@ local function ask(key, id, priority)
   return working
 end
 
+local asked = cmsgpack.unpack(ARGV[1])
 local ids = {}
-for i = 1, #ARGV, 10 do ids[#ids + 1] = ARGV[i] end
+for n = 1, #asked do ids[n] = asked[n][1] end
 local known = read_many(kJobs, ids)
 local aliases = redis.call('EXISTS', kAliases) == 1 and read_many(kAliases, ids) or {}
 local earlier = {} -- ids met in this call -> the id that does the work
 
-for n = 1, #ids do
-  local id, i = ids[n], 10 * n - 9
+for n = 1, #asked do
+  local job = asked[n]
+  local id = job[1]
   local working = known[n] and id or aliases[n] or earlier[id]
   local answer = 0
   if not working then
-    local priority, tenant, delay = tonumber(ARGV[i + 2]), ARGV[i + 3], tonumber(ARGV[i + 4])
-    local key = ARGV[i + 7]
+    local priority, tenant, delay, key = job[2], job[3], job[4], job[7]
     working = key ~= '' and ask(key, id, priority) or nil
     answer = 2
     if not working then
       working, answer = id, 1
-      messages[#messages + 1] = id
-      messages[#messages + 1] = ARGV[i + 1]
-      jobs[#jobs + 1] = id
-      jobs[#jobs + 1] = pack({
+      local at = #jobs
+      messages[at + 1], messages[at + 2] = id, ARGV[1 + n]
+      jobs[at + 1], jobs[at + 2] = id, pack({
         delay > 0 and 'd' or 'w', priority, tenant, now, now + delay,
-        0, tonumber(ARGV[i + 5]), 0, 0, '',
-        0, 0, 0, tonumber(ARGV[i + 6]), key,
-        tonumber(ARGV[i + 8]), ARGV[i + 9],
+        0, job[5], 0, 0, '',
+        0, 0, 0, job[6], key,
+        job[8], job[9],
       })
       if key ~= '' then redis.call('HSET', kCoalesce, key, id) end
       if delay > 0 then
@@ -84,7 +86,10 @@ for n = 1, #ids do
     end
     earlier[id] = working
   end
-  reply[2 * n - 1], reply[2 * n] = answer, working
+  if answer ~= 1 then
+    local at = #reply
+    reply[at + 1], reply[at + 2], reply[at + 3] = n, answer, working
+  end
 end
 
 flush()

@@ -2,8 +2,8 @@
 -- KEYS: jobs messages outcomes progress waiting1 waiting2 waiting5 waiting10 tenants1 tenants2 tenants5 tenants10 delayed active parked inflight suspects completed failed marker coalesce aliases askers stats meta
 -- INCLUDE: lib order settle
 -- ARGV: completed kept for ms, completed kept at most, failed kept for ms, failed kept at most,
---       event channel, then per run six values: id, token, outcome, run time in ms (-1 = never
---       started), delay in ms, packed result or error.
+--       event channel, one packed array of runs, each an array of five values: id, token, outcome,
+--       run time in ms (-1 = never started), delay in ms; then per run its packed result or error.
 --       Outcome: c completed, f failed for good, r failed and to be retried after the delay,
 --       b handed back unrun.
 -- Before: the run's token is the record's, else nothing is changed. After: the job has left
@@ -13,8 +13,9 @@ local channel = ARGV[5]
 local reply = {}
 local woken = false
 
+local runs = cmsgpack.unpack(ARGV[6])
 local ids = {}
-for i = 6, #ARGV, 6 do ids[#ids + 1] = ARGV[i] end
+for n = 1, #runs do ids[n] = runs[n][1] end
 local raws = read_many(kJobs, ids)
 local records = {} -- by id: a job's second run in the same call must see what the first one changed
 
@@ -43,9 +44,8 @@ local function flush_completed()
 end
 
 for n = 1, #ids do
-  local id, i = ids[n], 6 * n
-  local token, outcome = tonumber(ARGV[i + 1]), ARGV[i + 2]
-  local ran, delay = tonumber(ARGV[i + 3]), tonumber(ARGV[i + 4])
+  local run = runs[n]
+  local id, token, outcome, ran, delay, payload = run[1], run[2], run[3], run[4], run[5], ARGV[6 + n]
   local record = records[id] or decode(raws[n])
   records[id] = record
   local answer
@@ -64,16 +64,16 @@ for n = 1, #ids do
       observe(count.d, ran)
     end
     if outcome == 'c' then
-      complete(id, record, ARGV[i + 5])
+      complete(id, record, payload)
     elseif outcome == 'f' then
       record[FAILURES] = record[FAILURES] + 1
-      settle(id, record, 'f', ARGV[i + 5])
+      settle(id, record, 'f', payload)
     elseif outcome == 'r' then
       local count = stats()
       count.r = count.r + 1
       record[FAILURES] = record[FAILURES] + 1
       record[DUE] = now + delay
-      redis.call('HSET', kOutcomes, id, ARGV[i + 5])
+      redis.call('HSET', kOutcomes, id, payload)
       if delay > 0 then
         record[STATE] = 'd'
         redis.call('ZADD', kDelayed, record[DUE], id)
