@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from jobs.engine import requests
 from jobs.engine.errors import EngineUnavailable
+from jobs.engine.session import WORKERS
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -158,6 +160,8 @@ class Supervisor:
             while place.unrecovered:
                 try:
                     taken = self._engine.recover(self._lease, place.unrecovered[0], blame=blame)
+                    space = self._engine.queues.named(WORKERS)
+                    self._engine.run(requests.leave(space, place.unrecovered[0]))
                 except EngineUnavailable as error:
                     # Their leases expire by themselves; trying again is only faster.
                     _log.warning("leases_not_handed_back", reason=str(error))
