@@ -100,6 +100,10 @@ HISTORIES = {
         replace(row, gold_per_min=99_999 * at, xp_per_min=-99_999 * at, kills=99 * at)
         for at, row in enumerate(history(24)[::-1])
     ],
+    "leap": [
+        replace(row, gold_per_min=88_888 * (at < 12), xp_per_min=88_888 * (at < 12))
+        for at, row in enumerate(history(24))
+    ],
     "all-won": history(40, won=True),
     "all-lost": history(40, won=False),
     "one-day": history(10, start_time=1_795_000_000),
@@ -284,6 +288,23 @@ def test_the_alternative_text_has_the_key_figures() -> None:
     assert "XPM" in said
     assert "KDA" in said
     assert "Best GPM in one match: " in said
+
+
+def test_the_alternative_text_tells_up_from_down() -> None:
+    rows = [
+        replace(row, gold_per_min=400 + at, xp_per_min=800 - at, kills=4, assists=4, deaths=2)
+        for at, row in enumerate(history(20)[::-1])
+    ]
+    said = render_progress_chart("x", rows, locale=Locale.EN).alt
+    assert "GPM 414 (up 10); XPM 786 (down 10); KDA 4.0 (unchanged)" in said
+
+
+@pytest.mark.parametrize(
+    ("won", "of", "rate"), [(0, 300, "0"), (1, 300, "1"), (299, 300, "99"), (300, 300, "100")]
+)
+def test_only_all_is_a_hundred_percent_and_only_none_is_zero(won: int, of: int, rate: str) -> None:
+    rows = [replace(row, won=at < won) for at, row in enumerate(history(of))]
+    assert f"{rate}% wins" in words_of(drawn(rows))
 
 
 def test_the_alternative_text_of_too_little_to_compare() -> None:
