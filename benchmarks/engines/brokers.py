@@ -15,7 +15,7 @@ from jobs.engine.results import EngineResults
 QUEUE = "bench"
 NAMESPACE = "bench"
 STOCK_THREADS = 8
-APOLO_THREADS = 4
+APOLO_THREADS = 2
 #: Every ended job is kept by all systems: nothing is measured of their forgetting.
 _KEPT = 10_000_000
 POLICY = QueuePolicy(

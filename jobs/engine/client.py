@@ -14,6 +14,7 @@ from redis.exceptions import NoScriptError, RedisError
 from redis.retry import Retry
 
 from jobs.engine import requests
+from jobs.engine.calls import call
 from jobs.engine.errors import EngineUnavailable, QueueUnknown
 from jobs.engine.keys import KeySpace
 from jobs.engine.policy import LeasePolicy, QueuePolicy
@@ -95,19 +96,10 @@ class Engine:
         EngineUnavailable
             Where Redis can't be reached or does not answer in time.
         """
-        script = request.script
         try:
-            try:
-                # Not by .evalsha(): its wrappers look at every argument, several times.
-                reply: Any = self.client.execute_command(
-                    "EVALSHA", script.sha, len(request.keys), *request.keys, *request.args
-                )
-            except NoScriptError:
-                reply = self.client.eval(
-                    script.source, len(request.keys), *request.keys, *request.args
-                )
+            reply = call(self.client, request)
         except RedisError as error:
-            raise EngineUnavailable(f"{script.name}: {error}") from error
+            raise EngineUnavailable(f"{request.script.name}: {error}") from error
         return request.read(reply)
 
     def enqueue(self, queue: str, jobs: Sequence[NewJob]) -> list[Accepted]:
