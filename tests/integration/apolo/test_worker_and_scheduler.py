@@ -10,15 +10,15 @@ from pathlib import Path
 import psutil
 import pytest
 
-from jobs.api import link_request, match_card_request, new_job
+from jobs.api import match_card_request, new_job, unlink_request
 from jobs.engine import Engine, JobState, requests
 from jobs.engine.records import WorkerInfo
 from jobs.engine.session import WORKERS
-from jobs.payloads import LinkPayload, MatchCardPayload
-from jobs.queues import IMAGE_GENERATION, MEMBER_REQUESTS, NAMESPACE, QUEUES
+from jobs.payloads import MatchCardPayload, UnlinkPayload
+from jobs.queues import BULK_OPERATIONS, IMAGE_GENERATION, MEMBER_REQUESTS, NAMESPACE, QUEUES
 from tests.processes import NO_REDIS, Machine, ended, eventually
 
-LINK = LinkPayload(discord_user_id=1, guild_id=None, account_id=86745912, locale="en")
+UNLINK = UnlinkPayload(discord_user_id=1, guild_id=None, locale="en")
 CARD = MatchCardPayload(discord_user_id=1, guild_id=None, match_id=None, locale="en")
 
 
@@ -44,8 +44,8 @@ def known(engine: Engine) -> list[WorkerInfo]:
     return engine.run(requests.workers(engine.queues.named(WORKERS)))
 
 
-def link(engine: Engine, job_id: str) -> None:
-    request = link_request(LINK, job_id=job_id, tenant="u1")
+def unlink(engine: Engine, job_id: str) -> None:
+    request = unlink_request(UNLINK, job_id=job_id, tenant="u1")
     engine.enqueue(MEMBER_REQUESTS, [new_job(request, notify=False)])
 
 
@@ -64,11 +64,11 @@ def worker_processes(supervisor: subprocess.Popen[bytes]) -> list[psutil.Process
 async def test_a_worker_takes_the_queues_it_is_told_to(machine: Machine, engine: Engine) -> None:
     card = match_card_request(CARD, job_id="card", tenant="u1")
     engine.enqueue(IMAGE_GENERATION, [new_job(card, notify=False)])
-    link(engine, "link")
-    machine.start("worker", "--queues", f"{MEMBER_REQUESTS}, notification", "--processes", "1")
-    await eventually(lambda: state(engine, MEMBER_REQUESTS, "link") is JobState.COMPLETED)
+    unlink(engine, "unlink")
+    machine.start("worker", "--queues", f"{MEMBER_REQUESTS}, {BULK_OPERATIONS}", "--processes", "1")
+    await eventually(lambda: state(engine, MEMBER_REQUESTS, "unlink") is JobState.COMPLETED)
     assert state(engine, IMAGE_GENERATION, "card") is JobState.WAITING
-    taken = {MEMBER_REQUESTS, "notification"}
+    taken = {MEMBER_REQUESTS, BULK_OPERATIONS}
     await eventually(lambda: [set(one.queues) for one in known(engine)] == [taken])
 
 
@@ -86,7 +86,7 @@ async def test_a_killed_process_is_replaced_and_forgotten(machine: Machine, engi
     first = known(engine)[0].worker
     worker_processes(worker)[0].kill()
     await eventually(lambda: [one.worker != first for one in known(engine)] == [True])
-    link(engine, "after")
+    unlink(engine, "after")
     await eventually(lambda: state(engine, MEMBER_REQUESTS, "after") is JobState.COMPLETED)
 
 
