@@ -8,7 +8,15 @@ import time
 
 import pytest
 
-from jobs.api import InvalidJob, JobRequest, JobsApi, JobState, JobsUnavailable, match_card_request
+from jobs.api import (
+    InvalidJob,
+    JobRequest,
+    JobsApi,
+    JobState,
+    JobsUnavailable,
+    leaderboard_request,
+    match_card_request,
+)
 from jobs.engine import Engine, requests
 from jobs.engine.policy import LeasePolicy
 from jobs.engine.records import encode_result
