@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import Any, Self, TypeVar
@@ -220,6 +221,7 @@ class AsyncEngine:
         try:
             await listener.subscribe(*channels)
             while True:
+                _heed_cancellation()
                 message = await listener.get_message(timeout=None)
                 if message is None:
                     continue
@@ -229,6 +231,7 @@ class AsyncEngine:
                 for job_id in _decode_ids(message["data"]):
                     yield name, job_id
         except (RedisError, OSError, msgspec.MsgspecError) as error:
+            _heed_cancellation()
             raise EngineUnavailable(f"listening: {error}") from error
         finally:
             await listener.aclose()
@@ -236,6 +239,13 @@ class AsyncEngine:
     async def close(self) -> None:
         """Close all connections."""
         await self.client.aclose()
+
+
+def _heed_cancellation() -> None:
+    # redis-py swallows a cancellation that comes while it connects.
+    task = asyncio.current_task()
+    if task is not None and task.cancelling():
+        raise asyncio.CancelledError
 
 
 def connection_options(timeout: float) -> dict[str, Any]:

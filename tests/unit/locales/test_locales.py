@@ -154,6 +154,8 @@ def test_duration_reads_like_a_match_clock(seconds: float, clock: str) -> None:
 def test_threads_share_the_bundles() -> None:
     with ThreadPoolExecutor(8) as pool:
         texts = set(
-            pool.map(lambda n: text(Locale.ES, "error-match-not-found", match=str(n % 2)), range(200))
+            pool.map(
+                lambda n: text(Locale.ES, "error-match-not-found", match=str(n % 2)), range(200)
+            )
         )
     assert len(texts) == 2
