@@ -13,6 +13,7 @@ import os
 import statistics
 import sys
 import tempfile
+import time
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
@@ -184,8 +185,15 @@ def _pickups(system: System, jobs: int) -> list[int]:
 
 
 def _empty(url: str) -> None:
+    """Drop everything, and let the append-only file begin anew: no rewrite strikes by chance."""
     with redis.Redis.from_url(url) as client:
         client.flushall()
+        client.bgrewriteaof()
+        while True:
+            state = client.info("persistence")
+            if not (state["aof_rewrite_in_progress"] or state["aof_rewrite_scheduled"]):
+                return
+            time.sleep(0.01)
 
 
 def _percentile(ordered: Sequence[float], share: float) -> float:

@@ -26,6 +26,7 @@ from benchmarks.engines import brokers
 from benchmarks.engines.loaded import bucket_ms, make_broker
 from jobs.engine import EngineBroker
 
+_ROOT = Path(__file__).resolve().parent.parent
 _TICK_NS = 5_000_000
 _PROCESSES = 2
 #: After the last arrival all work has to be done within this time, in seconds.
@@ -87,7 +88,9 @@ def run(rate: int, duration: float) -> Load:
     ):
         command = (sys.executable, "-m", "benchmarks.engines.loaded", services.redis_url)
         workers = [
-            subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+            subprocess.Popen(
+                command, cwd=_ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+            )
             for _ in range(_PROCESSES)
         ]
         broker = make_broker(services.redis_url)

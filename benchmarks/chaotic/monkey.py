@@ -17,6 +17,8 @@ from apolo.embedded.processes import read_pid
 from apolo.embedded.valkey import ValkeyServer
 from benchmarks.chaotic.marks import Kill
 
+_ROOT = Path(__file__).resolve().parents[2]
+
 
 class Valkey:
     """A Valkey of this benchmark's own that can be killed and started again."""
@@ -70,6 +72,7 @@ class Workers:
     def _start(self, processes: int) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
             (*self._command, str(processes)),
+            cwd=_ROOT,
             start_new_session=True,
             stderr=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from jobs.engine.policy import LeasePolicy
 
 #: A process that lived shorter than this died of its start, in seconds: the next one waits.
-HEALTHY_AFTER = 5.0
+HEALTHY_AFTER = 1.5
 #: The longest wait before a process is started again, in seconds.
 MAX_RESTART_DELAY = 10.0
 
