@@ -176,7 +176,9 @@ class AsyncEngine:
                     script.source, len(request.keys), *request.keys, *request.args
                 )
         except (RedisError, OSError) as error:
+            _heed_cancellation()
             raise EngineUnavailable(f"{script.name}: {error}") from error
+        _heed_cancellation()
         return request.read(reply)
 
     async def enqueue(self, queue: str, jobs: Sequence[NewJob]) -> list[Accepted]:
@@ -242,7 +244,8 @@ class AsyncEngine:
 
 
 def _heed_cancellation() -> None:
-    # redis-py swallows a cancellation that comes while it connects.
+    # redis-py swallows a cancellation that comes while it connects or sends (before Python 3.12,
+    # asyncio.wait_for drops one that meets its end).
     task = asyncio.current_task()
     if task is not None and task.cancelling():
         raise asyncio.CancelledError
