@@ -145,10 +145,19 @@ class ValkeyServer:
         raise EmbeddedError(f"Valkey does not start: {self._log_end()}")
 
     def _wait_until_socket_is_gone(self) -> None:
-        # It removes its socket as it ends, so one made before that would be taken along.
+        # It removes its socket as it ends, so one made before that would be taken along. One that
+        # was killed leaves it behind: then nobody answers there any more.
         deadline = time.monotonic() + self._timeout
+        silent_since = None
         while self._socket().exists():
-            if time.monotonic() > deadline:
+            now = time.monotonic()
+            if self._reply() is not None:
+                silent_since = None
+            elif silent_since is None:
+                silent_since = now
+            elif now - silent_since > _SOCKET_SECONDS:
+                return
+            if now > deadline:
                 raise EmbeddedError(f"the Valkey at {self._socket()} does not end")
             time.sleep(_POLL_SECONDS)
 

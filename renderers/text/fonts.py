@@ -130,14 +130,16 @@ def _face(package: str, file: str, index: int) -> hb.Face:
 
 
 @functools.cache
-def _coverage(font: Font) -> hb.Font:
-    return hb.Font(_face(font.package, font.file, font.index))
+def _coverage(font: Font) -> tuple[hb.Font, ...]:
+    files = [font.file, font.bold_file] if font.bold_file else [font.file]
+    return tuple(hb.Font(_face(font.package, file, font.index)) for file in files)
 
 
 @functools.lru_cache(maxsize=16384)
 def covers(font: Font, character: str) -> bool:
-    """Tell whether the font has a glyph for this code point."""
-    return _coverage(font).get_nominal_glyph(ord(character)) is not None
+    """Tell whether the font has a glyph for this code point, in every weight."""
+    point = ord(character)
+    return all(face.get_nominal_glyph(point) is not None for face in _coverage(font))
 
 
 @functools.lru_cache(maxsize=512)

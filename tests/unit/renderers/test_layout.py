@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from renderers.text import ELLIPSIS, Style, clean, fit, lay_out, measure
@@ -51,6 +51,7 @@ def test_what_no_font_has_gets_a_stand_in(text: str) -> None:
 
 
 @given(ANY_TEXT)
+@example("\U0001ee67")  # in a font's regular file, and not in its bold one
 @settings(max_examples=300, deadline=2000)
 def test_nothing_is_ever_an_empty_box(raw: str) -> None:
     line = lay_out(clean(raw), STYLE)
