@@ -17,7 +17,7 @@ class Deaf:
         self.called = asyncio.Event()
         self._then = then
 
-    async def evalsha(self, *_: object) -> int:
+    async def execute_command(self, *_: object) -> int:
         self.called.set()
         try:
             await asyncio.Event().wait()
@@ -32,7 +32,8 @@ async def test_a_cancelled_call_is_cancelled(then: Exception | None) -> None:
     client = Deaf(then)
     engine = AsyncEngine(client, namespace="test", policies={})  # type: ignore[arg-type]
     call = asyncio.create_task(engine.run(requests.ring(engine.queues.named("q"))))
-    await client.called.wait()
+    async with asyncio.timeout(5):
+        await client.called.wait()
     call.cancel()
     with pytest.raises(asyncio.CancelledError):
         await call
