@@ -123,7 +123,7 @@ def judge_queue(counts: Counts, workers: Sequence[WorkerInfo], limits: Threshold
         found += _grade(Reason.SLOW, counts.oldest_ms, limits.oldest_ms)
         if counts.waiting and not taking:
             found.append(Finding(Reason.NO_WORKER, Verdict.CRITICAL, counts.waiting))
-    if recent.completed + recent.failed >= limits.failures_of_at_least:
+    if recent.completed + recent.failed + recent.declined >= limits.failures_of_at_least:
         found += _grade(Reason.FAILURES, recent.failure_rate, limits.failure_rate)
     return QueueHealth(
         counts.queue, counts, over_last(counts, 60), recent, len(taking), tuple(found)

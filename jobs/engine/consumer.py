@@ -127,8 +127,10 @@ class EngineConsumer(Consumer):
     def nack(self, message: MessageProxy) -> None:
         """End a run that failed for good."""
         job = cast("JobMessage", message)
-        failure = describe(job.error or RuntimeError("rejected"))
-        self._session.end(job.run, "f", encode_error(failure))
+        error = job.error or RuntimeError("rejected")
+        # An error that is final by its own word is no fault of the system.
+        outcome = "e" if getattr(error, "retryable", True) is False else "f"
+        self._session.end(job.run, outcome, encode_error(describe(error)))
 
     def requeue(self, messages: Iterable[MessageProxy]) -> None:
         """Hand back jobs that were claimed and not begun."""

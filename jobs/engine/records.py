@@ -122,12 +122,16 @@ class Counts:
 class Minute:
     """What a queue did within one minute.
 
+    ``declined`` jobs failed for good by an error that says so itself (an unknown match, a private
+    profile): nothing is wrong with the system. ``failed`` are all others.
+
     Histograms map bucket b to a count; bucket b holds times up to 1.25^b - 1 ms.
     """
 
     minute: int
     completed: int
     failed: int
+    declined: int
     retried: int
     crashed: int
     waits: dict[int, int]
@@ -292,6 +296,7 @@ def decode_minutes(raw: list[bytes]) -> tuple[Minute, ...]:
                     minute=_count(fields["m"]),
                     completed=_count(fields["c"]),
                     failed=_count(fields["f"]),
+                    declined=_count(fields.get("e", 0)),
                     retried=_count(fields["r"]),
                     crashed=_count(fields["x"]),
                     waits=_histogram(fields["w"]),

@@ -149,7 +149,8 @@ class Claim:
 class Finish(msgspec.Struct, frozen=True):
     """How one run ended.
 
-    ``outcome``: ``c`` completed, ``f`` failed for good, ``r`` to be retried after ``delay_ms``,
+    ``outcome``: ``c`` completed, ``f`` failed for good, ``e`` declined (failed
+    for good by its own word, no fault of the system), ``r`` to be retried after ``delay_ms``,
     ``b`` handed back unrun. ``ran_ms`` is -1 where the run never began.
     """
 

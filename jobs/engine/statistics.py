@@ -16,12 +16,14 @@ if TYPE_CHECKING:
 class Statistics:
     """What a queue did over some last minutes; times in ms, None where nothing ran.
 
-    Percentiles are upper bounds of histogram buckets, so up to a quarter too high.
+    Percentiles are upper bounds of histogram buckets, so up to a quarter too high. Declined jobs
+    count among all, not among the failed.
     """
 
     minutes: int
     completed: int
     failed: int
+    declined: int
     retried: int
     crashed: int
     per_minute: float
@@ -46,16 +48,18 @@ def over_last(counts: Counts, minutes: int) -> Statistics:
     chosen = [minute for minute in counts.minutes if minute.minute >= first]
     completed = sum(minute.completed for minute in chosen)
     failed = sum(minute.failed for minute in chosen)
+    declined = sum(minute.declined for minute in chosen)
     waits: Counter[int] = Counter()
     runs: Counter[int] = Counter()
     for minute in chosen:
         waits.update(minute.waits)
         runs.update(minute.runs)
-    ended = completed + failed
+    ended = completed + failed + declined
     return Statistics(
         minutes=minutes,
         completed=completed,
         failed=failed,
+        declined=declined,
         retried=sum(minute.retried for minute in chosen),
         crashed=sum(minute.crashed for minute in chosen),
         per_minute=ended / minutes,

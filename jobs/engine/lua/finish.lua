@@ -4,7 +4,8 @@
 -- ARGV: completed kept for ms, completed kept at most, failed kept for ms, failed kept at most,
 --       event channel, one packed array of runs, each an array of five values: id, token, outcome,
 --       run time in ms (-1 = never started), delay in ms; then per run its packed result or error.
---       Outcome: c completed, f failed for good, r failed and to be retried after the delay,
+--       Outcome: c completed, f failed for good, e declined (failed for good, and not by a fault
+--       of ours), r failed and to be retried after the delay,
 --       b handed back unrun.
 -- Before: the run's token is the record's, else nothing is changed. After: the job has left
 -- active for completed, failed, delayed or waiting, with result or error, in one step.
@@ -65,9 +66,9 @@ for n = 1, #ids do
     end
     if outcome == 'c' then
       complete(id, record, payload)
-    elseif outcome == 'f' then
+    elseif outcome == 'f' or outcome == 'e' then
       record[FAILURES] = record[FAILURES] + 1
-      settle(id, record, 'f', payload)
+      settle(id, record, 'f', payload, outcome == 'e')
     elseif outcome == 'r' then
       local count = stats()
       count.r = count.r + 1

@@ -3,7 +3,8 @@ local settled_events = {}
 local minute = nil
 
 -- One packed record per minute, 64 of them in a ring (kStats: minute mod 64 -> record).
--- c, f, r, x: completed, failed, retried, crashed; w and d: histograms of wait and run times
+-- c, f, e, r, x: completed, failed, declined (failed as the job itself asked for), retried,
+-- crashed; w and d: histograms of wait and run times
 -- in buckets of a quarter (bucket b holds times up to 1.25^b - 1 ms).
 local function stats()
   if minute then return minute end
@@ -12,7 +13,7 @@ local function stats()
   local ok, record = false, nil
   if raw then ok, record = pcall(cmsgpack.unpack, raw) end
   if not ok or type(record) ~= 'table' or record.m ~= number then
-    record = {m = number, c = 0, f = 0, r = 0, x = 0, w = {}, d = {}}
+    record = {m = number, c = 0, f = 0, e = 0, r = 0, x = 0, w = {}, d = {}}
   end
   minute = record
   return record
@@ -101,7 +102,7 @@ local function flush_events(channel)
 end
 
 -- A run is over for good. outcome: packed result ('c') or packed error ('f').
-local function settle(id, record, state, outcome)
+local function settle(id, record, state, outcome, declined)
   record[STATE] = state
   record[FINISHED] = now
   write(id, record)
@@ -115,7 +116,7 @@ local function settle(id, record, state, outcome)
     count.c = count.c + 1
     redis.call('HINCRBY', kMeta, 'completed', 1)
   else
-    count.f = count.f + 1
+    if declined then count.e = count.e + 1 else count.f = count.f + 1 end
     redis.call('HINCRBY', kMeta, 'failed', 1)
   end
   announce(id, record)

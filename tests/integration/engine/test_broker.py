@@ -124,6 +124,8 @@ def test_an_error_that_says_so_is_final_and_keeps_its_code(broker, work):
     broker.join("default", timeout=5_000)
     error = status(broker, message).error
     assert (error.code, error.params, error.traceback) == ("match_not_found", {"match_id": 7}, None)
+    minutes = broker.engine.counts("default").minutes
+    assert [sum(getattr(one, kind) for one in minutes) for kind in ("failed", "declined")] == [0, 1]
     assert status(broker, message).attempts == 1
 
 

@@ -6,6 +6,7 @@ import msgspec
 import pytest
 
 from jobs.engine import JobState, requests
+from jobs.engine.statistics import over_last
 
 
 def conserved(counts) -> bool:
@@ -154,6 +155,17 @@ def test_the_minute_knows_what_happened(hand):
     assert sum(minute.failed for minute in minutes) == 1
     assert sum(minute.retried for minute in minutes) == 1
     assert sum(sum(minute.runs.values()) for minute in minutes) == 3
+
+
+def test_a_declined_job_is_failed_and_no_fault(hand):
+    hand.add("a", "b")
+    declined, broken = hand.claim(2).jobs
+    hand.finish(declined, "e", error="match_not_found")
+    hand.finish(broken, "f")
+    assert hand.status("a").state is JobState.FAILED
+    figures = over_last(hand.engine.counts("work"), 10)
+    assert (figures.failed, figures.declined, figures.failure_rate) == (1, 1, 0.5)
+    assert hand.engine.counts("work").failed_total == 2
 
 
 def test_ends_are_announced_to_those_who_asked(hand):

@@ -111,7 +111,7 @@ class Transitions(RuleBasedStateMachine):
             self.stale.append((job_id, owner[1]))
 
     @precondition(lambda self: self.owned)
-    @rule(data=st.data(), outcome=st.sampled_from("ccfrb"), delay=st.sampled_from([0, 60_000]))
+    @rule(data=st.data(), outcome=st.sampled_from("ccferb"), delay=st.sampled_from([0, 60_000]))
     def finish(self, data: st.DataObject, outcome: str, delay: int) -> None:
         job_id = data.draw(st.sampled_from(sorted(self.owned)))
         token = self.owned.pop(job_id)[1]
