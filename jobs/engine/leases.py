@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from jobs.engine.runs import Runs
 
 _RENEWED, _LOST, _REFUSED = 1, 0, 2
+#: A process first says that it lives after this time, in seconds, when it knows its queues.
+FIRST_BEAT = 0.3
 _log = structlog.get_logger("jobs.engine.leases")
 
 
@@ -61,7 +63,7 @@ class LeaseKeeper(Thread):
 
     def run(self) -> None:
         """Renew until closed."""
-        wait = 0.0
+        wait = FIRST_BEAT
         while not self._closed.wait(wait):
             wait = self._policy.renew_ms / 1000
             try:
