@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-LOCAL_JOB: Final = (sys.executable, "-m", "apolo.local_job")
+LOCAL_JOB: Final = (sys.executable, "-P", "-m", "apolo.local_job")
 """Runs one job while Redis is away."""
 _FIRST_PAUSE: Final = 2.0
 _LONGEST_PAUSE: Final = 60.0

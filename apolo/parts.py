@@ -52,7 +52,8 @@ class Part:
 
     def start(self) -> None:
         """Start it."""
-        command = [sys.executable, "-m", "apolo", *self.args]
+        # -P: a folder such as bot/ or jobs/ where the command is called is none of ours.
+        command = [sys.executable, "-P", "-m", "apolo", *self.args]
         self.started = time.monotonic()
         # A session of its own: Ctrl-C reaches only us, and we say when it ends.
         self.process = subprocess.Popen(  # noqa: S603 - our own command

@@ -43,7 +43,7 @@ class Machine:
         """Start a command that goes on."""
         with self.log.open("ab") as log:
             process = subprocess.Popen(
-                [sys.executable, "-m", "apolo", *args],
+                [sys.executable, "-P", "-m", "apolo", *args],
                 env=self._env | variables,
                 cwd=self._cwd,
                 stdout=log,
@@ -55,7 +55,7 @@ class Machine:
     def run(self, *args: str, **variables: str) -> tuple[int, str, str]:
         """Exit code, output and errors of a command that ends."""
         done = subprocess.run(
-            [sys.executable, "-m", "apolo", *args],
+            [sys.executable, "-P", "-m", "apolo", *args],
             env=self._env | variables,
             cwd=self._cwd,
             capture_output=True,
