@@ -246,7 +246,7 @@ def test_very_many_orders_of_transitions(clean_valkey: str) -> None:
     Transitions.url = clean_valkey
     case = Transitions.TestCase
     case.settings = settings(
-        max_examples=400,
+        max_examples=200,
         stateful_step_count=60,
         deadline=None,
         suppress_health_check=list(HealthCheck),
