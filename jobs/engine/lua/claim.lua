@@ -126,13 +126,18 @@ if paused then
   reply[4] = 1
 elseif n > 0 then
   if limit > 0 then n = math.min(n, limit - redis.call('ZCARD', kActive)) end
-  local suspect = n > 0 and idle and redis.call('ZRANGE', kSuspects, 0, 0)[1]
-  if suspect then
-    -- Alone, whatever the priority: nothing else is claimed with it.
-    redis.call('ZREM', kSuspects, suspect)
-    local _, kept_back = give({suspect})
-    if kept_back[1] then redis.call('ZADD', kSuspects, now, suspect) end
-  else
+  local alone = false
+  if n > 0 and idle then
+    -- Alone, whatever the priority: nothing else is claimed with it. One whose tenant has its fill
+    -- keeps its place, and keeps nobody else waiting.
+    for _, suspect in ipairs(redis.call('ZRANGE', kSuspects, 0, 15)) do
+      local _, kept_back, count = give({suspect})
+      if not kept_back[1] then redis.call('ZREM', kSuspects, suspect) end
+      alone = count == 1
+      if alone then break end
+    end
+  end
+  if not alone then
     for _, priority in ipairs(PRIORITIES) do
       local waiting = WAITING[priority]
       while n > 0 do

@@ -162,3 +162,17 @@ def test_ended_jobs_are_forgotten_though_nothing_ends(hand):
     hand.engine.client.zadd(space_of(hand)["completed"], {"a": 1})
     hand.engine.run(requests.tend(space_of(hand), hand.policy, hand.lease))
     assert hand.status("a").state is JobState.UNKNOWN
+
+
+def test_a_suspect_whose_tenant_has_its_fill_keeps_nobody_waiting(hand):
+    hand.change_policy(tenant_cap=1)
+    hand.add("suspect", tenant="a")
+    hand.add("running", "other", tenant="a")
+    assert hand.claimed_ids() == ["suspect"]
+    hand.expire_leases()
+    running = hand.claim(1)
+    assert [job.job_id for job in running.jobs] == ["running"]
+    hand.add("next", tenant="b")
+    assert hand.claimed_ids(1, idle=True) == ["next"]
+    hand.finish(running.jobs[0])
+    assert hand.claimed_ids(1, idle=True) == ["suspect"]
