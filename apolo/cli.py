@@ -97,6 +97,7 @@ def _root(
     debug: Annotated[
         bool, typer.Option("--debug", help="Show the traceback of an error (APOLO_DEBUG=1).")
     ] = False,
+    with_parent: Annotated[bool, typer.Option("--with-parent", hidden=True)] = False,
 ) -> None:
     """Take the options that go before the command; `run` and `_print_version` act on them."""
 
@@ -112,6 +113,10 @@ def run(args: Sequence[str]) -> int:
     An error is one line on stderr. With ``--debug`` or ``APOLO_DEBUG`` its traceback comes first.
     """
     debug = os.environ.get("APOLO_DEBUG", "") not in {"", "0"} or "--debug" in _before_command(args)
+    if "--with-parent" in _before_command(args):
+        from apolo.parts import end_with_parent
+
+        end_with_parent()
     try:
         result = app(list(args), prog_name="apolo", standalone_mode=False)
     except KeyboardInterrupt:

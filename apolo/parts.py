@@ -9,15 +9,33 @@ import sys
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from threading import Thread
 from typing import BinaryIO, Self
 
 import structlog
 
 #: Exit codes after which starting again would change nothing.
 _FINAL = {2}
+#: The option by which a part is told that its standard input is a tie to its parent.
+WITH_PARENT = "--with-parent"
 _FIRST_PAUSE, _LONGEST_PAUSE, _HEALTHY_AFTER = 1.0, 60.0, 60.0
 
 _log = structlog.get_logger("apolo.parts")
+
+
+def end_with_parent() -> None:
+    """In a part: end gracefully when the process that started it is gone, even killed.
+
+    Otherwise a second bot would serve beside the orphan once its parent is started again.
+    """
+
+    def watch() -> None:
+        # The descriptor itself: nobody else reads it, and no buffer's lock is held at exit.
+        while os.read(0, 1024):
+            pass
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    Thread(target=watch, name="parent-watch", daemon=True).start()
 
 
 @dataclass(slots=True)
@@ -53,13 +71,16 @@ class Part:
     def start(self) -> None:
         """Start it."""
         # -P: a folder such as bot/ or jobs/ where the command is called is none of ours.
-        command = [sys.executable, "-P", "-m", "apolo", *self.args]
+        command = [sys.executable, "-P", "-m", "apolo", WITH_PARENT, *self.args]
+        self._untie()
         self.started = time.monotonic()
         # A session of its own: Ctrl-C reaches only us, and we say when it ends.
         self.process = subprocess.Popen(  # noqa: S603 - our own command
             command,
             env=os.environ | dict(self.env),
             start_new_session=True,
+            # Nothing is ever written to it; it ends when we do, however we do.
+            stdin=subprocess.PIPE,
             stdout=self.log,
             stderr=subprocess.STDOUT if self.log is not None else None,
         )
@@ -84,6 +105,11 @@ class Part:
             _log.warning("part_killed", part=self.name)
             self.process.kill()
             self.process.wait()
+        self._untie()
+
+    def _untie(self) -> None:
+        if self.process is not None and self.process.stdin is not None:
+            self.process.stdin.close()
 
 
 class PartFailed(Exception):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import signal
 import subprocess
 from collections.abc import AsyncIterator, Iterator
@@ -142,12 +141,13 @@ def test_without_a_token_nothing_is_started(machine: Machine) -> None:
     assert [path.name for path in machine.log.parent.iterdir()] == []
 
 
-async def test_a_second_signal_changes_nothing(machine: Machine, discord: SandboxDiscord) -> None:
+async def test_the_parts_of_a_killed_up_end_too(machine: Machine, discord: SandboxDiscord) -> None:
     discord.create_guild("A")
     up = machine.start("up")
     await discord.ready(WITHIN)
-    up.send_signal(signal.SIGINT)
-    await asyncio.sleep(0)
-    up.send_signal(signal.SIGTERM)
-    assert await ended(up) == 0
-    assert servers(machine) == []
+    await eventually(lambda: b"worker_ready" in machine.log.read_bytes())
+    parts = psutil.Process(up.pid).children(recursive=True)
+    assert {"worker", "scheduler", "bot"} <= {one.cmdline()[-1] for one in parts}
+    up.kill()
+    await eventually(lambda: not any(lives(process) for process in parts))
+    assert b"Traceback" not in machine.log.read_bytes()
