@@ -66,17 +66,9 @@ async def test_a_worker_is_healthy_until_it_ends(machine: Machine) -> None:
     assert machine.run("health", "worker")[0] == 1
 
 
-async def test_a_scheduler_is_healthy_until_it_ends(machine: Machine) -> None:
+async def test_a_scheduler_is_healthy_until_it_is_killed(machine: Machine) -> None:
     scheduler = machine.start("scheduler")
     assert await machine.until("scheduler", 0) == (0, "scheduler: looks at the schedule\n", "")
-    scheduler.send_signal(signal.SIGTERM)
-    assert await ended(scheduler) == 0
-    assert machine.run("health", "scheduler")[0] == 1
-
-
-async def test_a_killed_scheduler_is_noticed_at_once(machine: Machine) -> None:
-    scheduler = machine.start("scheduler")
-    await machine.until("scheduler", 0)
     scheduler.kill()
     scheduler.wait()
     assert machine.run("health", "scheduler")[0] == 1
