@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 import aiohttp
 
+from dota.constants import install
 from dota.opendota import OpenDota, courtesy_limit
+from dota.refresh import refreshed
 from jobs.actors.coaching import MODELS, Desk, open_desk
 from jobs.actors.context import Context
 from jobs.actors.loop import Loop
@@ -68,6 +70,19 @@ def actor_context(
         loop.call(asyncio.wait_for(pool.close(), 3.0), 5.0)
     finally:
         loop.stop()
+
+
+async def keep_constants(source: OpenDota, cache_dir: Path) -> None:
+    """Know the heroes and items that are newer than Apolo itself, where they can be had.
+
+    Parameters
+    ----------
+    source : OpenDota
+        Asked once; what it said is kept on disk for the next processes.
+    cache_dir : Path
+        Where it is kept; made when missing.
+    """
+    install(await refreshed(source, cache_dir))
 
 
 def keep_drawing_caches(data_dir: Path) -> None:

@@ -101,7 +101,7 @@ def run_process(worker_plan: WorkerPlan, worker: str) -> None:
     Thread(target=end_with_parent, name="parent-watch", daemon=True).start()
     configure_logging(worker_plan.settings)
     # Imported here: only a worker process draws.
-    from apolo.actors import actor_context, keep_drawing_caches
+    from apolo.actors import actor_context, keep_constants, keep_drawing_caches
     from jobs.actors import declare_actors
     from jobs.actors.picture_store import PictureStore
 
@@ -124,6 +124,9 @@ def run_process(worker_plan: WorkerPlan, worker: str) -> None:
     queues, threads = set(worker_plan.queues), worker_plan.threads
     with opened as context:
         declare_actors(broker, context)
+        context.loop.start_soon(
+            keep_constants(context.opendota, worker_plan.settings.data_dir / "constants")
+        )
         with working(broker, queues=queues, threads=threads, grace=GRACE):
             _log.info("worker_ready", worker=worker, queues=sorted(queues))
             stopped.wait()

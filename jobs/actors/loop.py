@@ -16,6 +16,7 @@ class Loop:
 
     def __init__(self) -> None:
         self._loop = asyncio.new_event_loop()
+        self._unwaited: set[concurrent.futures.Future[None]] = set()
         self._thread = Thread(target=self._loop.run_forever, name="io", daemon=True)
 
     def start(self) -> None:
@@ -45,8 +46,16 @@ class Loop:
         finally:
             future.cancel()
 
+    def start_soon(self, work: Coroutine[Any, Any, None]) -> None:
+        """Run a coroutine on the loop without waiting for it; it handles its own errors."""
+        future = asyncio.run_coroutine_threadsafe(work, self._loop)
+        self._unwaited.add(future)
+        future.add_done_callback(self._unwaited.discard)
+
     def stop(self) -> None:
         """Stop the thread; whatever still runs is cancelled."""
+        for future in tuple(self._unwaited):
+            future.cancel()
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(5.0)
         if not self._thread.is_alive():
