@@ -120,7 +120,8 @@ def eventually() -> Callable[[Callable[[], bool]], Awaitable[None]]:
 @pytest.fixture
 def hands(clean_valkey: str) -> Iterator[Hands]:
     """Yield a worker to be moved by hand, on an empty job system."""
-    engine = Engine.from_url(clean_valkey, namespace=NAMESPACE, policies=QUEUES)
+    # A busy machine may take long to answer; only the bot itself is in a hurry.
+    engine = Engine.from_url(clean_valkey, namespace=NAMESPACE, policies=QUEUES, timeout=10.0)
     yield Hands(engine)
     engine.close()
 
