@@ -6,10 +6,8 @@ ARGS ?=
 # The interpreter .venv is made with, where the first suitable one is not wanted.
 PYTHON ?=
 UV := $(shell command -v uv 2>/dev/null)
-# Test processes at once: two per core, as many tests wait for processes, but no more than is worth
-# a server of each.
-JOBS ?= $(shell cores=$$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1); \
-	echo $$((cores < 2 ? 2 * cores : 4)))
+# Test processes at once: all cores, but no more than is worth a server of each.
+JOBS ?= auto
 
 .PHONY: help demo test test-slow lint format bench bench-peers lock clean
 .DEFAULT_GOAL := help
@@ -21,7 +19,7 @@ demo: $(VENV)/.runtime ## Play every command once, on this machine alone
 	$(BIN)/apolo demo $(ARGS)
 
 test: $(VENV)/.dev ## Run the test suite
-	$(BIN)/python -m pytest -q -n $(JOBS) -m "not slow" $(ARGS)
+	$(BIN)/python -m pytest -q -n $(JOBS) --maxprocesses 4 -m "not slow" $(ARGS)
 
 # pytest's 5 is "no tests were collected": nothing slow is no failure.
 test-slow: $(VENV)/.dev ## Run the long tests: chaos, soak, cluster
