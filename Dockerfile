@@ -10,7 +10,7 @@ RUN python -m venv /opt/apolo
 WORKDIR /src
 # First what changes seldom: each file is checked by its hash.
 COPY requirements.lock ./
-RUN /opt/apolo/bin/pip install --require-hashes --only-binary :all: -r requirements.lock
+RUN /opt/apolo/bin/pip install --no-deps --require-hashes --only-binary :all: -r requirements.lock
 COPY pyproject.toml README.md LICENSE ./
 COPY apolo apolo
 COPY bot bot

@@ -83,7 +83,8 @@ $(VENV)/.made:
 	fi; \
 	touch $@
 
-# $(call install,LOCK): what the lock names, each file checked by its hash, then Apolo itself.
+# $(call install,LOCK): what the lock names, each file checked by its hash, then Apolo itself. The
+# lock is whole, so nothing is resolved: an older pip may prefer a newer release to the pinned one.
 ifneq ($(UV),)
 PIP_INSTALL := "$(UV)" pip install --quiet --python $(BIN)/python
 else
@@ -94,7 +95,7 @@ endif
 define install
 	@echo "installing $(1) into $(VENV)"
 	@$(or $(HAVE_PIP),true)
-	@$(PIP_INSTALL) --require-hashes -r $(1)
+	@$(PIP_INSTALL) --no-deps --require-hashes -r $(1)
 	@$(PIP_INSTALL) --no-deps --no-build-isolation -e .
 	@touch $@
 endef
