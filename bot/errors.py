@@ -80,6 +80,7 @@ TABLE: Final[Mapping[str, ErrorText]] = {
     "vanity_url": ErrorText("error-vanity-url"),
     "invalid_match_id": ErrorText("error-invalid-match-id"),
     "not_linked": ErrorText("error-not-linked"),
+    "member_not_linked": ErrorText("error-member-not-linked"),
     "not_in_match": ErrorText("error-not-in-match", {"match": ("match_id", shown)}),
     "no_linked_members": ErrorText("error-no-linked-members"),
     "not_enough_games": ErrorText(
@@ -98,6 +99,7 @@ TABLE: Final[Mapping[str, ErrorText]] = {
     "not_enough_matches": ErrorText(
         "error-not-enough-matches", {"have": ("have", count), "need": ("need", count)}
     ),
+    "no_medal": ErrorText("error-no-medal"),
     "source_rate_limited": ErrorText(
         "error-source-rate-limited", {"minutes": ("retry_after", minutes)}
     ),

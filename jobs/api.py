@@ -6,7 +6,7 @@ import asyncio
 import random
 from collections import defaultdict
 from collections.abc import AsyncIterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Self, TypeVar
 
 import structlog
@@ -24,10 +24,14 @@ from jobs.engine import (
     NewJob,
     QueuePolicy,
 )
+from jobs.engine.policy import Priority
 from jobs.local import LocalRunner
 from jobs.payloads import (
+    AboutMember,
     BulkPayload,
     CoachingPayload,
+    HealthChartPayload,
+    HeroesPayload,
     LanguagePayload,
     LeaderboardPayload,
     LeaderboardRefreshPayload,
@@ -83,18 +87,36 @@ class EnqueueResult:
 
 
 def match_card_request(payload: MatchCardPayload, *, job_id: str, tenant: str) -> JobRequest:
-    """Ask for the card of a match. Members who ask for the same card share one job."""
+    """Ask for the card of a match, or of the asker's own part in it."""
+    actor = "player_card" if payload.only_me else "match_card"
     coalesce = None
     if payload.match_id is not None:
         # The asker is marked on the card, so it is shared by the asker's own presses only.
-        coalesce = f"match_card:{payload.match_id}:{payload.discord_user_id}:{payload.locale}"
-    return _request(IMAGE_GENERATION, "match_card", payload, job_id, tenant, coalesce)
+        coalesce = f"{actor}:{payload.match_id}:{payload.discord_user_id}:{payload.locale}"
+    return _request(IMAGE_GENERATION, actor, payload, job_id, tenant, coalesce)
 
 
 def progress_request(payload: ProgressPayload, *, job_id: str, tenant: str) -> JobRequest:
     """Ask for the chart of a member's last matches."""
-    coalesce = f"progress:{payload.discord_user_id}:{payload.locale}"
+    what = f"{payload.metric}:{payload.matches}:{payload.locale}"
+    coalesce = f"progress:{_about(payload)}:{what}"
     return _request(CHART_GENERATION, "progress_chart", payload, job_id, tenant, coalesce)
+
+
+def heroes_request(payload: HeroesPayload, *, job_id: str, tenant: str) -> JobRequest:
+    """Ask for the chart of the heroes that a member plays."""
+    coalesce = f"heroes:{_about(payload)}:{payload.matches}:{payload.locale}"
+    return _request(CHART_GENERATION, "hero_pool", payload, job_id, tenant, coalesce)
+
+
+def health_chart_request(payload: HealthChartPayload, *, job_id: str) -> JobRequest:
+    """Ask for the chart of the queues; operators who ask at once share it.
+
+    It goes before everything else in its queue: it is asked for when the queues are in trouble.
+    """
+    coalesce = f"health_chart:{payload.locale}"
+    request = _request(CHART_GENERATION, "health_chart", payload, job_id, "", coalesce)
+    return replace(request, priority=Priority.CRITICAL)
 
 
 def coaching_request(payload: CoachingPayload, *, job_id: str, tenant: str) -> JobRequest:
@@ -335,6 +357,11 @@ async def merged(*sources: AsyncIterator[T]) -> AsyncIterator[T]:
         await asyncio.gather(*pending, return_exceptions=True)
 
 
+def _about(payload: AboutMember) -> str:
+    # What is told where no account is linked depends on whether members ask about themselves.
+    return f"{payload.member}:{'own' if payload.own else 'other'}"
+
+
 def _request(
     queue: str,
     actor: str,
@@ -397,6 +424,8 @@ __all__ = [
     "JobsUnavailable",
     "bulk_request",
     "coaching_request",
+    "health_chart_request",
+    "heroes_request",
     "language_request",
     "leaderboard_refresh_request",
     "leaderboard_request",

@@ -11,6 +11,9 @@ Snowflake = Annotated[int, Field(ge=1, le=2**63 - 1)]
 #: A 32-bit Steam account id.
 AccountId = Annotated[int, Field(ge=1, le=2**32 - 2)]
 MatchId = Annotated[int, Field(ge=1, le=2**53 - 1)]
+#: How many of a player's last matches a chart is made of.
+MatchCount = Annotated[int, Field(ge=3, le=500)]
+Language = Annotated[str, Field(pattern=r"^(en|pt|es)$")]
 
 
 class Task(BaseModel):
@@ -26,14 +29,33 @@ class Payload(Task):
     """Who asked."""
     guild_id: Snowflake | None
     """Where; None in a direct message."""
-    locale: Annotated[str, Field(pattern=r"^(en|pt|es)$")]
+    locale: Language
     """The language of the answer."""
+
+
+class AboutMember(Payload):
+    """Base of what a member asks for about themselves or about another member."""
+
+    subject: Snowflake | None = None
+    """Whom it is about; None for the asking member."""
+
+    @property
+    def member(self) -> int:
+        """The Discord id of the member it is about."""
+        return self.discord_user_id if self.subject is None else self.subject
+
+    @property
+    def own(self) -> bool:
+        """True where members ask about themselves, named or not."""
+        return self.member == self.discord_user_id
 
 
 class MatchCardPayload(Payload):
     """A card of one match, or of the asking member's last one where ``match_id`` is None."""
 
     match_id: MatchId | None
+    only_me: bool = False
+    """The asking member's own part alone, large."""
 
 
 class LinkPayload(Payload):
@@ -49,7 +71,7 @@ class UnlinkPayload(Payload):
 class LanguagePayload(Payload):
     """Answer the asking member in a language; where it is None, as Discord's client is set."""
 
-    language: Annotated[str, Field(pattern=r"^(en|pt|es)$")] | None
+    language: Language | None
     chosen_ms: Annotated[int, Field(ge=0, le=2**47)]
     """When the member chose, in milliseconds since 1970: the youngest choice stays."""
 
@@ -69,8 +91,30 @@ class Period(enum.StrEnum):
     MONTH = "month"
 
 
-class ProgressPayload(Payload):
-    """A chart of the asking member's last matches."""
+class ProgressMetric(enum.StrEnum):
+    """What a progress chart follows."""
+
+    GPM = "gpm"
+    XPM = "xpm"
+    KDA = "kda"
+    WIN_RATE = "win_rate"
+    NET_WORTH = "net_worth"
+    RANK = "rank"
+    """The medal, from what Apolo has seen of it day by day."""
+
+
+class ProgressPayload(AboutMember):
+    """A chart of a member's last matches."""
+
+    metric: ProgressMetric = ProgressMetric.GPM
+    matches: MatchCount = 80
+    """At most so many; those that don't count are left out."""
+
+
+class HeroesPayload(AboutMember):
+    """A chart of the heroes that a member has played in the last matches."""
+
+    matches: MatchCount = 200
 
 
 class CoachingPayload(Payload):
@@ -91,6 +135,15 @@ class LeaderboardRefreshPayload(Task):
     """Recompute the statistics of a server, or of every server where ``guild_id`` is None."""
 
     guild_id: Snowflake | None = None
+
+
+class HealthChartPayload(Task):
+    """A chart of what the job queues did in the last hour, for operators.
+
+    The worker reads the figures where it draws them, so that they are those of that moment.
+    """
+
+    locale: Language
 
 
 class BulkOperation(enum.StrEnum):

@@ -42,6 +42,7 @@ error-invalid-steam-id = That doesn't look like a Steam account. Give me your fr
 error-vanity-url = That link has a custom name, and from a name I can't tell which account it is. Take your friend ID from your profile in Dota 2, or the 17-digit Steam ID from the top of <https://store.steampowered.com/account>, and run `/{ command-link-name }` with that number.
 error-invalid-match-id = That isn't a match number. It is the number Dota 2 shows at the top of a match's details, such as 7412345678; a link to the match on OpenDota, Dotabuff or STRATZ works too.
 error-not-linked = I don't know your Steam account yet. Run `/{ command-link-name }` with your friend ID or a link to your profile, then try again.
+error-member-not-linked = That member hasn't linked a Steam account yet. They can do it with `/{ command-link-name }`; then try again.
 error-not-in-match = I can't find you among the players of match { $match }. Check the number; if you did play it, your matches were hidden at the time: coaching works for matches played after turning on “Expose Public Match Data” in Dota 2.
 
 ## Errors: what Dota's sources say
@@ -50,6 +51,7 @@ error-match-not-found = I can't find match { $match }. Check the number; if the 
 error-player-not-found = OpenDota doesn't know this player. Check the ID; with a new account, play one public match and try again.
 error-private-profile = This player's matches are hidden. If it's you: in Dota 2, open Settings → Options → Social and turn on “Expose Public Match Data”. Matches you play from then on will show up.
 error-no-matches = There are no public matches for this player yet. After the next one it takes a few minutes until I can see it.
+error-no-medal = There is no medal to follow yet. Dota 2 shows one after the first ranked matches; once OpenDota knows it, I note it day by day.
 error-not-enough-matches =
     { $have ->
         [0] A chart needs at least { $need } matches, and I can't see any yet that count. Games against bots and games under ten minutes don't. Play a few more and try again.

@@ -42,6 +42,7 @@ error-invalid-steam-id = Eso no parece una cuenta de Steam. Dame tu ID de amigo 
 error-vanity-url = Ese enlace lleva un nombre personalizado, y por el nombre no puedo saber qué cuenta es. Toma tu ID de amigo de tu perfil en Dota 2, o el Steam ID de 17 dígitos que aparece arriba en <https://store.steampowered.com/account>, y usa `/{ command-link-name }` con ese número.
 error-invalid-match-id = Eso no es un número de partida. Es el número que Dota 2 muestra arriba en los detalles de la partida, como 7412345678; también sirve el enlace de la partida en OpenDota, Dotabuff o STRATZ.
 error-not-linked = Todavía no sé cuál es tu cuenta de Steam. Usa `/{ command-link-name }` con tu ID de amigo o el enlace de tu perfil y vuelve a intentarlo.
+error-member-not-linked = Ese miembro todavía no ha vinculado una cuenta de Steam. Puede hacerlo con `/{ command-link-name }`; después, inténtalo de nuevo.
 error-not-in-match = No te encuentro entre los jugadores de la partida { $match }. Comprueba el número; si la jugaste, tus datos estaban ocultos entonces: los consejos funcionan con partidas jugadas después de activar «Exponer datos públicos de partidas» (“Expose Public Match Data”) en Dota 2.
 
 ## Errors: what Dota's sources say
@@ -50,6 +51,7 @@ error-match-not-found = No encuentro la partida { $match }. Revisa el número; s
 error-player-not-found = OpenDota no conoce a este jugador. Revisa el ID; si la cuenta es nueva, juega una partida pública y vuelve a intentarlo.
 error-private-profile = Las partidas de este jugador están ocultas. Si eres tú: en Dota 2, abre Configuración → Opciones → Social y activa «Exponer datos públicos de partidas» («Expose Public Match Data»). Las partidas que juegues a partir de entonces se verán.
 error-no-matches = Este jugador aún no tiene partidas públicas. Después de la próxima pasan unos minutos hasta que puedo verla.
+error-no-medal = Todavía no hay medalla que seguir. Dota 2 muestra una tras las primeras partidas clasificatorias; cuando OpenDota la conozca, la anotaré día a día.
 error-not-enough-matches =
     { $have ->
         [0] Para un gráfico necesito al menos { $need } partidas, y todavía no veo ninguna que cuente. Las partidas contra bots y las de menos de diez minutos no cuentan. Juega algunas más y vuelve a intentarlo.

@@ -42,6 +42,7 @@ error-invalid-steam-id = Isso não parece ser uma conta Steam. Informe seu ID de
 error-vanity-url = Esse link usa um nome personalizado, e pelo nome não consigo saber qual é a conta. Pegue seu ID de amigo no seu perfil do Dota 2, ou o Steam ID de 17 dígitos no topo de <https://store.steampowered.com/account>, e use `/{ command-link-name }` com esse número.
 error-invalid-match-id = Isso não é um número de partida. É o número que o Dota 2 mostra no topo dos detalhes da partida, como 7412345678; o link da partida no OpenDota, Dotabuff ou STRATZ também serve.
 error-not-linked = Ainda não sei qual é a sua conta Steam. Use `/{ command-link-name }` com seu ID de amigo ou o link do seu perfil e tente de novo.
+error-member-not-linked = Essa pessoa ainda não vinculou uma conta Steam. Ela pode fazer isso com `/{ command-link-name }`; depois, tente de novo.
 error-not-in-match = Não encontrei você entre os jogadores da partida { $match }. Confira o número; se você jogou essa partida, seus dados estavam ocultos na época: as dicas funcionam para partidas jogadas depois de ativar “Expor dados públicos de partidas” (“Expose Public Match Data”) no Dota 2.
 
 ## Errors: what Dota's sources say
@@ -50,6 +51,7 @@ error-match-not-found = Não encontrei a partida { $match }. Confira o número; 
 error-player-not-found = O OpenDota não conhece esse jogador. Confira o ID; se a conta for nova, jogue uma partida pública e tente de novo.
 error-private-profile = As partidas desse jogador estão ocultas. Se for você: no Dota 2, abra Configurações → Opções → Social e ative “Expor dados públicos de partidas” (“Expose Public Match Data”). As partidas jogadas a partir daí vão aparecer.
 error-no-matches = Esse jogador ainda não tem partidas públicas. Depois da próxima, leva alguns minutos até eu conseguir vê-la.
+error-no-medal = Ainda não há medalha para acompanhar. O Dota 2 mostra uma depois das primeiras partidas ranqueadas; quando o OpenDota a conhecer, eu a anoto dia a dia.
 error-not-enough-matches =
     { $have ->
         [0] Para um gráfico preciso de pelo menos { $need } partidas, e ainda não vejo nenhuma que conte. Jogos contra bots e jogos com menos de dez minutos ficam de fora. Jogue mais algumas e tente de novo.

@@ -10,6 +10,20 @@ class NotLinked(Exception):
     retryable = False
 
 
+class MemberNotLinked(Exception):
+    """Another member, who was asked about, has linked no Steam account."""
+
+    code = "member_not_linked"
+    retryable = False
+
+
+class NoMedal(Exception):
+    """The player has no medal now, and none was ever seen."""
+
+    code = "no_medal"
+    retryable = False
+
+
 class NoLinkedMembers(Exception):
     """Nobody in the server has linked a Steam account, as far as Apolo has seen."""
 
