@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
 
     from apolo.settings import Settings
+    from store.pool import Pool
 
 log = logging.getLogger(__name__)
 
@@ -100,10 +101,12 @@ async def run_bot(
     )
     queues = QueueManager.from_url(redis_url)
     try:
-        async with _languages(database_url) as languages:
+        async with _pool(database_url) as pool, _languages(pool) as languages:
 
             def make() -> ApoloBot:
-                return ApoloBot(config, jobs, journal, queues=queues, languages=languages)
+                return ApoloBot(
+                    config, jobs, journal, queues=queues, pool=pool, languages=languages
+                )
 
             await _keep_running(make, stop, ready)
     finally:
@@ -113,19 +116,29 @@ async def run_bot(
 
 
 @contextlib.asynccontextmanager
-async def _languages(database_url: str | None) -> AsyncIterator[Languages]:
+async def _pool(database_url: str | None) -> AsyncIterator[Pool | None]:
     if database_url is None:
         log.warning("DATABASE_URL is not set: the languages that members choose are not known here")
+        yield None
+        return
+    pool = await open_pool(database_url, max_size=3)
+    try:
+        yield pool
+    finally:
+        pool.terminate()
+
+
+@contextlib.asynccontextmanager
+async def _languages(pool: Pool | None) -> AsyncIterator[Languages]:
+    if pool is None:
         yield Languages()
         return
-    pool = await open_pool(database_url, max_size=2)
     languages = Languages(partial(languages_since, pool))
     await languages.start(_LANGUAGES_WITHIN)
     try:
         yield languages
     finally:
         await languages.stop()
-        pool.terminate()
 
 
 async def _keep_running(

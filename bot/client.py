@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from types import SimpleNamespace
 
     from bot.journal import Journal
+    from store.pool import Pool
 
 log = logging.getLogger(__name__)
 
@@ -72,6 +73,8 @@ class ApoloBot(commands.AutoShardedBot):
         Open; closed by its owner after the bot.
     queues
         What operators look at and steer; closed by its owner after the bot.
+    pool
+        The database, for what operators see of it; need not be reachable, closed by its owner.
     languages
         What members have chosen; started and stopped by its owner.
     reached
@@ -85,6 +88,7 @@ class ApoloBot(commands.AutoShardedBot):
         journal: Journal,
         *,
         queues: Queues | None = None,
+        pool: Pool | None = None,
         languages: Languages | None = None,
         reached: Reached = pass_by,
     ) -> None:
@@ -113,6 +117,7 @@ class ApoloBot(commands.AutoShardedBot):
         self._jobs = jobs
         self._journal = journal
         self._queues = queues
+        self._pool = pool
         self._reached = reached
         self._presses: Presses | None = None
         self._desk: Desk | None = None
@@ -171,7 +176,7 @@ class ApoloBot(commands.AutoShardedBot):
         )
         self._delivery.start(await asyncio.to_thread(self._journal.open_entries))
         operators = Operators.of(self.config.operator_ids, self.application)
-        self._desk = Desk(self._queues, operators, self.clock)
+        self._desk = Desk(self._queues, operators, self.clock, pool=self._pool)
         self._presses = Presses(
             {
                 **panel_handlers(self._intake),

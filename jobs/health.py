@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jobs.engine import Counts
 from jobs.engine.records import WorkerInfo
@@ -43,6 +43,8 @@ class Reason(enum.StrEnum):
     """The queue is paused and jobs wait."""
     MEMORY = "memory"
     """Redis is close to its memory limit."""
+    DATABASE = "database"
+    """PostgreSQL does not answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +98,23 @@ class RedisHealth:
 
 
 @dataclass(frozen=True, slots=True)
+class DatabaseHealth:
+    """PostgreSQL itself."""
+
+    reachable: bool
+    latency_ms: float = 0.0
+    version: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class HealthReport:
-    """Everything an operator wants to see at once."""
+    """Everything an operator wants to see at once; ``database`` is None where nobody looked."""
 
     queues: tuple[QueueHealth, ...]
     workers: tuple[WorkerInfo, ...]
     redis: RedisHealth
     findings: tuple[Finding, ...]
+    database: DatabaseHealth | None = None
 
     @property
     def verdict(self) -> Verdict:
@@ -145,6 +157,14 @@ def unreachable() -> HealthReport:
     """The report where Redis does not answer."""
     finding = Finding(Reason.UNREACHABLE, Verdict.CRITICAL, 0)
     return HealthReport((), (), RedisHealth(reachable=False), (finding,))
+
+
+def with_database(report: HealthReport, database: DatabaseHealth) -> HealthReport:
+    """The report with PostgreSQL judged, too: members' links and settings are there."""
+    findings = report.findings
+    if not database.reachable:
+        findings = (*findings, Finding(Reason.DATABASE, Verdict.CRITICAL, 0))
+    return replace(report, database=database, findings=findings)
 
 
 def _grade(reason: Reason, value: float, limits: tuple[float, float]) -> list[Finding]:

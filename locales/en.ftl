@@ -137,15 +137,17 @@ health-as-of = As of { $time }
 health-redis = Redis answers in { $latency } and uses { $used } of memory.
 health-redis-limited = Redis answers in { $latency } and uses { $used } of { $limit } of memory.
 health-redis-away = No figures: Redis isn't answering. Requests that were already accepted are kept in the journal and will still be answered.
+health-database = PostgreSQL { $version } answers in { $latency }.
+health-database-away = PostgreSQL isn't answering: links, settings and leaderboards can't be read or changed.
 health-workers =
     { $count ->
         [0] No worker process is running.
-        [one] 1 worker process is running.
-       *[other] { $count } worker processes are running.
+        [one] 1 worker process is running; { $busy } of its { $threads } threads are at work.
+       *[other] { $count } worker processes are running; { $busy } of their { $threads } threads are at work.
     }
 health-paused = paused
 health-counts = Waiting: { $waiting } · active: { $active } · delayed: { $delayed } · failed: { $failed } · completed: { $completed }
-health-times = Per minute: { $rate } · wait p95: { $wait } · run p95: { $run } · oldest waiting: { $oldest } · workers: { $workers }
+health-times = Per minute: { $rate } · wait p50 / p95: { $wait } · run p50 / p95: { $run } · oldest waiting: { $oldest } · workers: { $workers }
 health-more-queues =
     { $count ->
         [one] 1 more queue is not shown here; `apolo queues` lists them all.
@@ -167,6 +169,7 @@ health-reason-paused =
        *[other] Paused while { $count } jobs are waiting.
     }
 health-reason-memory = Redis has used { $percent }% of its memory.
+health-reason-database = PostgreSQL isn't answering.
 health-pause = Pause a queue…
 health-resume = Resume a queue…
 health-all = All queues

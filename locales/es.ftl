@@ -137,15 +137,17 @@ health-as-of = Datos de { $time }
 health-redis = Redis responde en { $latency } y usa { $used } de memoria.
 health-redis-limited = Redis responde en { $latency } y usa { $used } de { $limit } de memoria.
 health-redis-away = Sin cifras: Redis no responde. Las peticiones ya aceptadas están guardadas en el diario y aún recibirán respuesta.
+health-database = PostgreSQL { $version } responde en { $latency }.
+health-database-away = PostgreSQL no responde: no se pueden leer ni cambiar vínculos, ajustes ni rankings.
 health-workers =
     { $count ->
         [0] No hay ningún proceso de trabajo en marcha.
-        [one] Hay 1 proceso de trabajo en marcha.
-       *[other] Hay { $count } procesos de trabajo en marcha.
+        [one] Hay 1 proceso de trabajo en marcha; hilos ocupados: { $busy } de { $threads }.
+       *[other] Hay { $count } procesos de trabajo en marcha; hilos ocupados: { $busy } de { $threads }.
     }
 health-paused = en pausa
 health-counts = En espera: { $waiting } · activos: { $active } · aplazados: { $delayed } · fallidos: { $failed } · completados: { $completed }
-health-times = Por minuto: { $rate } · espera p95: { $wait } · ejecución p95: { $run } · el más antiguo en espera: { $oldest } · procesos: { $workers }
+health-times = Por minuto: { $rate } · espera p50 / p95: { $wait } · ejecución p50 / p95: { $run } · el más antiguo en espera: { $oldest } · procesos: { $workers }
 health-more-queues =
     { $count ->
         [one] Hay 1 cola más que no aparece aquí; `apolo queues` las muestra todas.
@@ -167,6 +169,7 @@ health-reason-paused =
        *[other] En pausa con { $count } trabajos en espera.
     }
 health-reason-memory = Redis ya ha usado el { $percent } % de su memoria.
+health-reason-database = PostgreSQL no responde.
 health-pause = Pausar una cola…
 health-resume = Reanudar una cola…
 health-all = Todas las colas

@@ -137,15 +137,17 @@ health-as-of = Dados de { $time }
 health-redis = O Redis responde em { $latency } e usa { $used } de memória.
 health-redis-limited = O Redis responde em { $latency } e usa { $used } de { $limit } de memória.
 health-redis-away = Sem números: o Redis não está respondendo. Os pedidos já aceitos estão guardados no diário e ainda serão respondidos.
+health-database = O PostgreSQL { $version } responde em { $latency }.
+health-database-away = O PostgreSQL não está respondendo: não dá para ler nem mudar vínculos, configurações e rankings.
 health-workers =
     { $count ->
         [0] Nenhum processo de trabalho está rodando.
-        [one] 1 processo de trabalho está rodando.
-       *[other] { $count } processos de trabalho estão rodando.
+        [one] 1 processo de trabalho está rodando; threads ocupadas: { $busy } de { $threads }.
+       *[other] { $count } processos de trabalho estão rodando; threads ocupadas: { $busy } de { $threads }.
     }
 health-paused = pausada
 health-counts = Na fila: { $waiting } · em execução: { $active } · adiadas: { $delayed } · com falha: { $failed } · concluídas: { $completed }
-health-times = Por minuto: { $rate } · espera p95: { $wait } · execução p95: { $run } · mais antiga na fila: { $oldest } · processos: { $workers }
+health-times = Por minuto: { $rate } · espera p50 / p95: { $wait } · execução p50 / p95: { $run } · mais antiga na fila: { $oldest } · processos: { $workers }
 health-more-queues =
     { $count ->
         [one] Mais 1 fila não aparece aqui; `apolo queues` mostra todas.
@@ -167,6 +169,7 @@ health-reason-paused =
        *[other] Pausada com { $count } tarefas na fila.
     }
 health-reason-memory = O Redis já usou { $percent }% da memória disponível.
+health-reason-database = O PostgreSQL não está respondendo.
 health-pause = Pausar uma fila…
 health-resume = Retomar uma fila…
 health-all = Todas as filas

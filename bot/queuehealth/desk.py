@@ -6,18 +6,17 @@ kind: it is the acknowledgement, so nothing is promised that a crash could leave
 
 from __future__ import annotations
 
-import asyncio
-import logging
 from collections.abc import Callable, Coroutine
-from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import structlog
 from discord.ui import LayoutView
 
+from bot.queuehealth.look import Watched, look
+from bot.queuehealth.patience import WITHIN, Patience
 from bot.queuehealth.view import ALL, clear_question, health_view
 from bot.replies import locale_of, refuse, replace, show
 from jobs.api import JobsUnavailable
-from jobs.health import HealthReport, unreachable
 from locales import text
 
 if TYPE_CHECKING:
@@ -25,27 +24,22 @@ if TYPE_CHECKING:
     from bot.operators import Operators
     from bot.presses import Handler, Press
     from bot.replies import AnyInteraction
+    from jobs.health import HealthReport
     from locales import Locale
+    from store.pool import Pool
 
 T = TypeVar("T")
 Say = Callable[["Locale", T], str]
 
-log = logging.getLogger(__name__)
 _audit = structlog.get_logger("bot.operators")
 
-WITHIN: Final = 1.0
-"""Seconds for a look, and for a lever: both fit into the 3 that Discord waits."""
 
-
-class Queues(Protocol):
+class Queues(Watched, Protocol):
     """What the desk needs; `jobs.manager.QueueManager` is it."""
 
     @property
     def queues(self) -> tuple[str, ...]:
         """The names of the queues."""
-
-    async def get_queues_health_status(self) -> HealthReport:
-        """All queues, judged; never raises because Redis is away."""
 
     async def pause_queue(self, queue: str, pause: bool = True) -> list[str]:
         """Pause or resume a queue or all; the names of those that changed."""
@@ -68,6 +62,8 @@ class Desk:
         Whom it serves.
     clock
         Discord's time.
+    pool
+        The database, to be looked at; None where there is none.
     within
         Seconds for a look, and for a lever.
     """
@@ -78,13 +74,14 @@ class Desk:
         operators: Operators,
         clock: DiscordClock,
         *,
+        pool: Pool | None = None,
         within: float = WITHIN,
     ) -> None:
         self._queues = queues
         self._operators = operators
         self._clock = clock
-        self._within = within
-        self._running: set[asyncio.Task[Any]] = set()
+        self._pool = pool
+        self._patience = Patience(within)
 
     def handlers(self) -> dict[str, Handler]:
         """What the buttons and menus do."""
@@ -104,9 +101,7 @@ class Desk:
 
     async def stop(self) -> None:
         """End what is still under way; what it has not done stays as it is."""
-        for task in self._running:
-            task.cancel()
-        await asyncio.gather(*self._running, return_exceptions=True)
+        await self._patience.stop()
 
     async def _refresh(self, interaction: AnyInteraction, _: Press) -> None:
         if await self._admitted(interaction, "look"):
@@ -196,7 +191,7 @@ class Desk:
             return done
 
         try:
-            note = say(locale, await self._in_time(logged()))
+            note = say(locale, await self._patience.wait_for(logged()))
         except TimeoutError:
             note = text(locale, "health-note-busy")
         except JobsUnavailable:
@@ -213,32 +208,7 @@ class Desk:
         return health_view(locale_of(interaction), report, now_s=now_s, note=note)
 
     async def _look(self) -> HealthReport:
-        if self._queues is None:
-            return unreachable()
-        try:
-            return await self._in_time(self._queues.get_queues_health_status())
-        except TimeoutError:
-            return unreachable()
-
-    async def _in_time(self, work: Coroutine[Any, Any, T]) -> T:
-        """Wait for some work; where it takes too long, it goes on without us.
-
-        Raises
-        ------
-        TimeoutError
-        """
-        task = asyncio.create_task(work)
-        self._running.add(task)
-        task.add_done_callback(self._ended)
-        await asyncio.wait([task], timeout=self._within)
-        if not task.done():
-            raise TimeoutError
-        return task.result()
-
-    def _ended(self, task: asyncio.Task[Any]) -> None:
-        self._running.discard(task)
-        if not task.cancelled() and (error := task.exception()) is not None:
-            log.debug("work at the desk failed: %r", error)
+        return await look(self._queues, self._pool, self._patience)
 
 
 def _count(message: str) -> Say[int]:

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from jobs.health import Finding, HealthReport, QueueHealth, Reason, RedisHealth, Verdict
+from jobs.health import (
+    DatabaseHealth,
+    Finding,
+    HealthReport,
+    QueueHealth,
+    Reason,
+    RedisHealth,
+    Verdict,
+)
 from locales import Locale, format_number, text
 
 if TYPE_CHECKING:
@@ -15,6 +23,7 @@ NOTHING: Final = "–"
 _MIB: Final = 1024 * 1024
 _COUNTED: Final = {Reason.NO_WORKER, Reason.BACKLOG, Reason.PAUSED}
 _TIMED: Final = {Reason.STALLED_WORKER, Reason.SLOW}
+_PLAIN: Final = {Reason.UNREACHABLE, Reason.DATABASE}
 
 
 def summary(locale: Locale, report: HealthReport, now_s: int) -> str:
@@ -23,7 +32,9 @@ def summary(locale: Locale, report: HealthReport, now_s: int) -> str:
     lines = [f"## {LIGHTS[report.verdict]} {text(locale, 'health-title', verdict=verdict)}"]
     lines.append(_redis(locale, report.redis))
     if report.redis.reachable:
-        lines.append(text(locale, "health-workers", count=len(report.workers)))
+        lines.append(_workers(locale, report))
+    if report.database is not None:
+        lines.append(_database(locale, report.database))
     lines += [f"⚠️ {reason(locale, finding)}" for finding in _worst_first(report.findings)]
     # Discord shows the time in the reader's own zone and language.
     lines.append(f"-# {text(locale, 'health-as-of', time=f'<t:{now_s}:T>')}")
@@ -57,7 +68,7 @@ def reason(locale: Locale, finding: Finding) -> str:
         return text(locale, message, count=round(finding.value))
     if finding.reason in _TIMED:
         return text(locale, message, time=span(locale, finding.value))
-    if finding.reason is Reason.UNREACHABLE:
+    if finding.reason in _PLAIN:
         return text(locale, message)
     return text(locale, message, percent=round(finding.value * 100))
 
@@ -96,8 +107,8 @@ def _queue(locale: Locale, queue: QueueHealth) -> str:
         locale,
         "health-times",
         rate=format_number(locale, round(queue.recent.per_minute, 1)),
-        wait=span(locale, queue.hour.wait_p95_ms),
-        run=span(locale, queue.hour.run_p95_ms),
+        wait=_half_and_most(locale, queue.hour.wait_p50_ms, queue.hour.wait_p95_ms),
+        run=_half_and_most(locale, queue.hour.run_p50_ms, queue.hour.run_p95_ms),
         oldest=span(locale, counts.oldest_ms or None),
         workers=queue.workers,
     )
@@ -114,6 +125,30 @@ def _redis(locale: Locale, redis: RedisHealth) -> str:
         return text(locale, "health-redis", latency=latency, used=used)
     limit = _memory(locale, redis.max_memory)
     return text(locale, "health-redis-limited", latency=latency, used=used, limit=limit)
+
+
+def _workers(locale: Locale, report: HealthReport) -> str:
+    workers = report.workers
+    return text(
+        locale,
+        "health-workers",
+        count=len(workers),
+        busy=sum(len(worker.current) for worker in workers),
+        threads=sum(worker.threads for worker in workers),
+    )
+
+
+def _database(locale: Locale, database: DatabaseHealth) -> str:
+    if not database.reachable:
+        return text(locale, "health-database-away")
+    latency = span(locale, database.latency_ms)
+    return text(locale, "health-database", latency=latency, version=database.version)
+
+
+def _half_and_most(locale: Locale, p50_ms: float | None, p95_ms: float | None) -> str:
+    if p95_ms is None:
+        return NOTHING
+    return f"{span(locale, p50_ms)} / {span(locale, p95_ms)}"
 
 
 def _memory(locale: Locale, size: int) -> str:

@@ -32,6 +32,7 @@ from jobs.engine.requests import ClaimedJob, Finish
 from jobs.pictures import StoredPicture
 from jobs.queues import NAMESPACE, QUEUES
 from locales import Locale, text
+from store.pool import Pool
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"a picture of a match" * 50
 FAST = DeliveryPolicy(
@@ -163,6 +164,7 @@ class Bots:
         wait: bool = True,
         operators: frozenset[int] = frozenset(),
         queues: Queues | None = None,
+        pool: Pool | None = None,
         languages: Languages | None = None,
     ) -> ApoloBot:
         """Start a bot and wait until it serves."""
@@ -181,6 +183,7 @@ class Bots:
             jobs or self.jobs,
             journal,
             queues=queues,
+            pool=pool,
             languages=languages,
             reached=reached,
         )

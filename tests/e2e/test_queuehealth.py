@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from apolo.sandbox.member import Member
     from apolo.sandbox.message import Message
     from jobs.api import JobsApi
+    from store.pool import Pool
     from tests.e2e.conftest import Bots, Hands
 
 ADMIN = EVERYBODY | Permission.ADMINISTRATOR
@@ -360,6 +361,23 @@ async def test_a_lever_without_redis_says_so(
 
     assert text(Locale.EN, "health-note-failed") in words(answer)
     assert "operator_action_failed" in [one["event"] for one in logs]
+    _clean(discord)
+
+
+async def test_the_database_is_looked_at_as_well(
+    discord: SandboxDiscord, bots: Bots, manager: QueueManager, pool: Pool, boss: Member
+) -> None:
+    await bots.start(operators=frozenset({boss.id}), queues=manager, pool=pool)
+    there = await (await boss.run("queuehealth")).answer(5)
+    assert "PostgreSQL 18" in words(there)
+    assert text(Locale.EN, "health-verdict-healthy") in words(there)
+
+    await pool.close()
+    away = await (await boss.press(there, REFRESH)).answer(5)
+
+    assert text(Locale.EN, "health-database-away") in words(away)
+    assert text(Locale.EN, "health-verdict-critical") in words(away)
+    assert "image-generation" in words(away)
     _clean(discord)
 
 

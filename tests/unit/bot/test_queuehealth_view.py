@@ -15,6 +15,7 @@ from jobs.engine import Counts
 from jobs.engine.records import WorkerInfo
 from jobs.engine.statistics import over_last
 from jobs.health import (
+    DatabaseHealth,
     Finding,
     HealthReport,
     QueueHealth,
@@ -22,6 +23,7 @@ from jobs.health import (
     RedisHealth,
     Verdict,
     unreachable,
+    with_database,
 )
 from locales import Locale, text
 
@@ -55,13 +57,22 @@ def queue(
         oldest_ms=42_000,
         minutes=(),
     )
-    hour = dataclasses.replace(over_last(counts, 60), wait_p95_ms=123.4, run_p95_ms=4_321.0)
+    hour = dataclasses.replace(
+        over_last(counts, 60),
+        wait_p50_ms=20.0,
+        wait_p95_ms=123.4,
+        run_p50_ms=987.6,
+        run_p95_ms=4_321.0,
+    )
     return QueueHealth(name, counts, hour, hour, 2, findings)
 
 
-def report(*queues: QueueHealth, findings: tuple[Finding, ...] = ()) -> HealthReport:
+def report(
+    *queues: QueueHealth, findings: tuple[Finding, ...] = (), workers: int = 1
+) -> HealthReport:
     redis = RedisHealth(True, 0.4, 12_900_000, 268_435_456, "9.1.0")
-    return HealthReport(queues, (WorkerInfo("w", 10),), redis, findings)
+    cards = tuple(WorkerInfo(f"w{n}", 10, threads=8, current=("a",)) for n in range(workers))
+    return HealthReport(queues, cards, redis, findings)
 
 
 def components(view: LayoutView) -> list[dict[str, Any]]:
@@ -111,7 +122,9 @@ def test_every_reason_has_words_with_its_figure(locale: Locale, why: Reason) -> 
         value = 1_500.0
     words = reason(locale, Finding(why, Verdict.CRITICAL, value))
     figures = {1_500.0: ("1,500", "1.500"), 125_000.0: ("2 min",), 0.5: ("50%", "50 %")}[value]
-    assert why is Reason.UNREACHABLE or any(figure in words for figure in figures)
+    assert why in {Reason.UNREACHABLE, Reason.DATABASE} or any(
+        figure in words for figure in figures
+    )
     assert words.endswith(".")
 
 
@@ -126,6 +139,38 @@ def test_the_verdict_is_in_words_and_colour(locale: Locale, verdict: Verdict) ->
         for one in ((), (Finding(Reason.SLOW, Verdict.DEGRADED, 1),), EVERY_REASON[:1])
     }
     assert len(colours) >= 2
+
+
+@pytest.mark.parametrize("locale", Locale)
+def test_each_queue_is_shown_with_half_and_most_of_its_times(locale: Locale) -> None:
+    shown = "\n".join(texts(health_view(locale, report(queue("a")), now_s=NOW)))
+    assert f"20 ms / {span(locale, 123.4)}" in shown
+    assert f"{span(locale, 987.6)} / {span(locale, 4_321)}" in shown
+    idle = dataclasses.replace(queue("a"), hour=over_last(queue("a").counts, 60))
+    assert "None" not in "\n".join(texts(health_view(locale, report(idle), now_s=NOW)))
+
+
+@pytest.mark.parametrize("locale", Locale)
+@pytest.mark.parametrize("workers", [1, 3])
+def test_the_workers_are_counted_with_their_threads(locale: Locale, workers: int) -> None:
+    shown = texts(health_view(locale, report(workers=workers), now_s=NOW))[0]
+    assert f"{workers * 8}" in shown
+    assert text(locale, "health-workers", count=workers, busy=workers, threads=workers * 8) in shown
+
+
+@pytest.mark.parametrize("locale", Locale)
+def test_the_database_is_shown_where_somebody_looked_at_it(locale: Locale) -> None:
+    def shown(one: HealthReport) -> str:
+        return texts(health_view(locale, one, now_s=NOW))[0]
+
+    assert "PostgreSQL" not in shown(report())
+    there = with_database(report(), DatabaseHealth(True, 1.5, "18.1"))
+    assert text(locale, "health-database", latency=span(locale, 1.5), version="18.1") in shown(
+        there
+    )
+    away = with_database(report(), DatabaseHealth(reachable=False))
+    assert text(locale, "health-database-away") in shown(away)
+    assert away.verdict is Verdict.CRITICAL
 
 
 @pytest.mark.parametrize("locale", Locale)
