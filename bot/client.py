@@ -138,6 +138,12 @@ class ApoloBot(commands.AutoShardedBot):
         assert self._presses is not None
         return self._presses
 
+    @property
+    def delivery(self) -> Delivery:
+        """Who owes the answers, once the bot is set up; takes posts to channels, too."""
+        assert self._delivery is not None
+        return self._delivery
+
     def owns(self, interaction_id: int) -> bool:
         """Whether an interaction's answer is in delivery's hands."""
         return self._intake is not None and self._intake.owns(interaction_id)

@@ -11,6 +11,7 @@ import asyncio
 import logging
 from typing import TYPE_CHECKING, Final
 
+from bot.channel_posts import ChannelPost, entry_of
 from bot.entries import EntryState
 from bot.ledger import Ledger, Owed
 from bot.steps import DeliveryPolicy, Jobs, Steps
@@ -78,6 +79,47 @@ class Delivery:
         if self._running:
             await asyncio.wait(self._running, timeout=self._policy.stop_within)
         await _end(self._running)
+
+    def __len__(self) -> int:
+        """How many answers and posts are owed."""
+        return len(self._ledger)
+
+    async def owe(self, post: ChannelPost) -> bool:
+        """Promise a post to a channel; it is in the journal when this returns.
+
+        Parameters
+        ----------
+        post
+            Owed again after a restart, it is the same post.
+
+        Returns
+        -------
+        bool
+            False where it was owed or posted already.
+
+        Raises
+        ------
+        JournalUnavailable
+            Nothing was promised.
+        """
+        entry = entry_of(post)
+        if entry.interaction_id in self._ledger or self._ledger.is_pending(entry.request_key):
+            return False
+        owed = Owed(entry, in_hand=False)
+        # Before the journal is awaited, so that the same post can't be owed meanwhile.
+        owed.busy = True
+        self._ledger.add(owed)
+        try:
+            is_new = await self._journal.add(entry)
+        except BaseException:
+            self._ledger.remove(owed)
+            raise
+        owed.busy = False
+        if is_new:
+            self._wake.set()
+        else:
+            self._ledger.remove(owed)
+        return is_new
 
     def nudge(self, owed: Owed) -> None:
         """See at once whether something can be done for an entry."""

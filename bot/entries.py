@@ -1,4 +1,4 @@
-"""What the bot owes for one accepted interaction: an entry of the journal."""
+"""What the bot owes, to one accepted interaction or to a channel: an entry of the journal."""
 
 from __future__ import annotations
 
@@ -32,6 +32,15 @@ class EntryState(enum.StrEnum):
     """Nothing is owed any more; kept a while so that a replayed interaction is recognised."""
 
 
+class Destination(enum.StrEnum):
+    """Where the answer of an entry goes."""
+
+    INTERACTION = "interaction"
+    """To the original response of an interaction."""
+    CHANNEL = "channel"
+    """To a channel, as a message of the bot's own: nobody pressed for it just now."""
+
+
 class Outcome(enum.StrEnum):
     """Why an entry was closed."""
 
@@ -45,12 +54,13 @@ class Outcome(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One interaction and the whole job that answers it.
+    """One interaction, or one post to a channel, and the whole job that answers it.
 
     Times are Discord's own, in milliseconds of the Unix epoch.
     """
 
     interaction_id: int
+    """Of a post to a channel, an id made like Discord's own; see `bot.channel_posts`."""
     application_id: int
     token: str = field(repr=False)
     channel_id: int | None
@@ -72,6 +82,18 @@ class Entry:
     """Whether the member was told that the answer will come in the channel."""
     renewals: int = 0
     """How often the job was asked for anew because its picture was gone."""
+    destination: Destination = Destination.INTERACTION
+    key: str = ""
+    """Of a post to a channel: what it is about. The same is owed to a channel once at a time."""
+    words: str = ""
+    """Of a post to a channel: its whole text, where no job has to make it."""
+    quiet: bool = False
+    """Whether an error is logged only: nobody in the channel has asked for anything."""
+
+    @property
+    def to_channel(self) -> bool:
+        """Whether the answer has no interaction to go to."""
+        return self.destination is Destination.CHANNEL
 
     @property
     def created_ms(self) -> int:
@@ -96,6 +118,8 @@ class Entry:
     @property
     def request_key(self) -> tuple[int, int | None, str, str]:
         """The same for a member who asks for the same once more in the same place."""
+        if self.to_channel:
+            return 0, self.channel_id, "", self.key
         payload = json.dumps(self.job.payload, sort_keys=True, separators=(",", ":"))
         return self.user_id, self.channel_id, self.job.actor, payload
 
@@ -104,6 +128,11 @@ def reference_of(interaction_id: int) -> str:
     """A short id of an interaction, for people to read out."""
     digest = hashlib.blake2s(str(interaction_id).encode(), digest_size=4).digest()
     return base64.b32encode(digest).decode()[:6]
+
+
+def snowflake_at(milliseconds: int, tail: int) -> int:
+    """An id like Discord's own, of a moment; ``tail`` are its lower 22 bits."""
+    return (milliseconds - _DISCORD_EPOCH_MS) << 22 | tail
 
 
 def snowflake_ms(snowflake: int) -> int:

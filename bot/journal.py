@@ -1,4 +1,4 @@
-"""The bot process's own record of what it owes: one row per accepted interaction, in SQLite."""
+"""The bot process's own record of what it owes: one row per entry, in SQLite."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 from typing import Final
 
-from bot.entries import Entry, EntryState, Outcome, snowflake_ms
+from bot.entries import Destination, Entry, EntryState, Outcome, snowflake_ms
 from bot.journal_files import Slot, abandoned_slots, take_slot
 from bot.journal_writer import JournalUnavailable, JournalWriter
 from jobs.api import JobRequest
@@ -23,7 +23,7 @@ __all__ = ["Journal", "JournalUnavailable"]
 
 log = logging.getLogger(__name__)
 
-_SCHEMA_VERSION: Final = 1
+_SCHEMA_VERSION: Final = 2
 _SCHEMA: Final = """
 CREATE TABLE entries (
     interaction_id   INTEGER PRIMARY KEY,
@@ -45,11 +45,22 @@ CREATE TABLE entries (
 ) WITHOUT ROWID;
 CREATE INDEX entries_open ON entries (interaction_id) WHERE state <> 'closed';
 """
+_MIGRATIONS: Final = {
+    # Posts to channels, which have no interaction.
+    1: """
+ALTER TABLE entries ADD COLUMN destination TEXT NOT NULL DEFAULT 'interaction';
+ALTER TABLE entries ADD COLUMN key TEXT NOT NULL DEFAULT '';
+ALTER TABLE entries ADD COLUMN words TEXT NOT NULL DEFAULT '';
+ALTER TABLE entries ADD COLUMN quiet INTEGER NOT NULL DEFAULT 0;
+""",
+}
+"""By the version that each one starts from; the schema above is version 1."""
 _COLUMNS: Final = (
     "interaction_id, application_id, token, channel_id, guild_id, user_id, locale, private, "
-    "channel_fallback, upload_limit, job, job_id, state, notified, renewals"
+    "channel_fallback, upload_limit, job, job_id, state, notified, renewals, "
+    "destination, key, words, quiet"
 )
-_INSERT: Final = f"INSERT OR IGNORE INTO entries ({_COLUMNS}) VALUES ({', '.join('?' * 15)})"  # noqa: S608
+_INSERT: Final = f"INSERT OR IGNORE INTO entries ({_COLUMNS}) VALUES ({', '.join('?' * 19)})"  # noqa: S608
 _SELECT_OPEN: Final = (
     f"SELECT {_COLUMNS} FROM entries WHERE state <> 'closed' ORDER BY interaction_id"  # noqa: S608
 )
@@ -133,8 +144,8 @@ class Journal:
     def close_entry(self, interaction_id: int, outcome: Outcome) -> asyncio.Future[int]:
         """Record that nothing is owed any more, and forget the token."""
         return self._submit_logged(
-            "UPDATE entries SET state = 'closed', outcome = ?, token = NULL, job = '{}' "
-            "WHERE interaction_id = ?",
+            "UPDATE entries SET state = 'closed', outcome = ?, token = NULL, job = '{}', "
+            "words = '' WHERE interaction_id = ?",
             (outcome.value, interaction_id),
         )
 
@@ -237,8 +248,12 @@ def _prepare(db: sqlite3.Connection) -> None:
     if verdict != "ok":
         raise sqlite3.DatabaseError(verdict)
     (version,) = db.execute("PRAGMA user_version").fetchone()
-    if version == 0:
-        db.executescript(f"BEGIN; {_SCHEMA} PRAGMA user_version = {_SCHEMA_VERSION}; COMMIT;")
+    if version < _SCHEMA_VERSION:
+        steps = [] if version else [_SCHEMA]
+        steps += [_MIGRATIONS[one] for one in range(max(1, version), _SCHEMA_VERSION)]
+        db.executescript(
+            f"BEGIN; {' '.join(steps)} PRAGMA user_version = {_SCHEMA_VERSION}; COMMIT;"
+        )
     elif version > _SCHEMA_VERSION:
         raise sqlite3.OperationalError(
             f"was written by a newer Apolo (schema {version}, this one knows {_SCHEMA_VERSION})"
@@ -262,6 +277,10 @@ def _to_row(entry: Entry) -> tuple[object, ...]:
         entry.state.value,
         int(entry.notified),
         entry.renewals,
+        entry.destination.value,
+        entry.key,
+        entry.words,
+        int(entry.quiet),
     )
 
 
@@ -277,7 +296,8 @@ def _read_open(db: sqlite3.Connection) -> list[Entry]:
 
 def _from_row(row: tuple[object, ...]) -> Entry:
     (interaction, application, token, channel, guild, user, locale, *rest) = row
-    (private, fallback, limit, job, job_id, state, notified, renewals) = rest
+    (private, fallback, limit, job, job_id, state, notified, renewals, *rest) = rest
+    (destination, key, words, quiet) = rest
     return Entry(
         interaction_id=_integer(interaction),
         application_id=_integer(application),
@@ -294,6 +314,10 @@ def _from_row(row: tuple[object, ...]) -> Entry:
         state=EntryState(str(state)),
         notified=bool(notified),
         renewals=_integer(renewals),
+        destination=Destination(str(destination)),
+        key=str(key),
+        words=str(words),
+        quiet=bool(quiet),
     )
 
 

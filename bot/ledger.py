@@ -7,10 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from bot.answers import Answer
 from bot.entries import EntryState
 
 if TYPE_CHECKING:
-    from bot.answers import Answer
     from bot.entries import Entry
 
 RequestKey = tuple[int, int | None, str, str]
@@ -39,7 +39,7 @@ class Owed:
         self.entry = entry
         self.in_hand = in_hand
         """Whether the press is still being acknowledged: delivery keeps its hands off."""
-        self.answer: Answer | None = None
+        self.answer: Answer | None = Answer(entry.words) if entry.words else None
         self.busy = False
         self.due = 0.0
         """Not before then shall the next step be tried."""

@@ -102,12 +102,16 @@ class Poster:
         return await self._post(entry, answer, send)
 
     async def post_to_channel(self, entry: Entry, answer: Answer) -> Posted:
-        """Post a late public answer; repeated within minutes, Discord drops the second."""
+        """Post what a channel is owed; repeated within minutes, Discord drops the second.
+
+        The answer to an interaction says whom it is for.
+        """
         channel_id = entry.channel_id
         if entry.private or not entry.channel_fallback or channel_id is None:
             return Posted.IMPOSSIBLE
-        lead = text(entry.locale, "delivery-late-result", user=str(entry.user_id))
-        answer = dataclasses.replace(answer, content=f"{lead}\n{answer.content}".rstrip())
+        if not entry.to_channel:
+            lead = text(entry.locale, "delivery-late-result", user=str(entry.user_id))
+            answer = dataclasses.replace(answer, content=f"{lead}\n{answer.content}".rstrip())
 
         async def send(message: OutgoingMessage) -> None:
             await self._rest.post(channel_id, message, entry.nonce)

@@ -132,7 +132,11 @@ class Steps:
         """Hand the job to the job system, until it is taken or there is no more sense in it."""
         now = self._now()
         if owed.enqueue_until is None:
-            owed.enqueue_until = now + self._policy.enqueue_for
+            # Nobody stares at a channel: what belongs there is tried for as long as it makes sense.
+            patience = self._policy.enqueue_for
+            if owed.entry.to_channel:
+                patience = self._remaining(owed) + self._policy.late_limit
+            owed.enqueue_until = now + patience
         try:
             result = await self._jobs.enqueue(_request(owed))
         except JobsUnavailable as error:
@@ -156,7 +160,10 @@ class Steps:
 
     def judge(self, owed: Owed, status: JobStatus) -> None:
         """Take note of how the job stands."""
-        if status.state.final:
+        if status.state is JobState.FAILED and owed.entry.quiet:
+            code = status.error.code if status.error is not None else "internal"
+            self._answer_with_error(owed, code)
+        elif status.state.final:
             owed.answer = answer_of(owed.entry, status)
             owed.attempt, owed.due = 0, 0.0
         elif status.state is JobState.UNKNOWN:
@@ -173,6 +180,7 @@ class Steps:
         """Whether the token ends before the answer is there."""
         return (
             owed.answer is None
+            and not owed.entry.to_channel
             and not owed.entry.notified
             and self._remaining(owed) <= self._policy.notice_before
         )
@@ -266,11 +274,14 @@ class Steps:
         self._journal.close_entry(owed.entry.interaction_id, outcome)
 
     def _without_picture(self, owed: Owed, error: JobsUnavailable) -> None:
-        now = self._now()
+        now, remaining = self._now(), self._remaining(owed)
         if owed.enqueue_until is None:
             owed.enqueue_until = now + self._policy.enqueue_for
-        out_of_time = now >= owed.enqueue_until
-        if out_of_time or self._remaining(owed) <= 2 * self._policy.token_margin:
+        if owed.entry.to_channel:
+            out_of_time = remaining < -self._policy.late_limit
+        else:
+            out_of_time = now >= owed.enqueue_until or remaining <= 2 * self._policy.token_margin
+        if out_of_time:
             self._answer_with_error(owed, "jobs_unavailable")
         else:
             self._later(owed, error)
@@ -286,6 +297,17 @@ class Steps:
         self._journal.update(owed.set(state=EntryState.ACKNOWLEDGED))
 
     def _answer_with_error(self, owed: Owed, code: str) -> None:
+        entry = owed.entry
+        if entry.quiet:
+            log.error(
+                "nothing is posted to channel %s about %s: %s (reference %s)",
+                entry.channel_id,
+                entry.key,
+                code,
+                entry.reference,
+            )
+            self.close(owed, Outcome.UNREACHABLE)
+            return
         owed.answer = error_answer(owed.entry, code)
         owed.attempt, owed.due = 0, 0.0
 
@@ -299,7 +321,8 @@ class Steps:
 
     def _token_lives(self, owed: Owed) -> bool:
         return (
-            owed.dead_tokens < _DEAD_TOKEN_TRIES
+            not owed.entry.to_channel
+            and owed.dead_tokens < _DEAD_TOKEN_TRIES
             and self._remaining(owed) > self._policy.token_margin
         )
 

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.channel_posts import ChannelPost, entry_of
 from bot.entries import Entry, EntryState, Outcome
 from bot.journal import Journal, JournalUnavailable
 from jobs.api import JobRequest
@@ -74,6 +75,32 @@ async def test_an_entry_comes_back_whole(directory: Path) -> None:
 
     again = Journal.open(directory)
     assert again.open_entries() == [changed]
+    again.close()
+
+
+async def test_a_post_to_a_channel_comes_back_whole(directory: Path) -> None:
+    journal = Journal.open(directory)
+    kept = entry_of(ChannelPost("alert", NOW_MS, 22, None, Locale.ES, words="Redis", quiet=True))
+    assert await journal.add(kept)
+    journal.close()
+
+    again = Journal.open(directory)
+    assert again.open_entries() == [kept]
+    again.close()
+
+
+async def test_a_journal_of_an_older_version_is_read_on(directory: Path) -> None:
+    journal = Journal.open(directory)
+    await journal.add(entry())
+    journal.close()
+    with sqlite3.connect(directory / "bot-00.sqlite3") as db:
+        for column in ("destination", "key", "words", "quiet"):
+            db.execute(f"ALTER TABLE entries DROP COLUMN {column}")
+        db.execute("PRAGMA user_version = 1")
+    db.close()
+
+    again = Journal.open(directory)
+    assert again.open_entries() == [entry()]
     again.close()
 
 

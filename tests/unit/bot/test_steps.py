@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.answers import Answer
+from bot.channel_posts import ChannelPost, entry_of
 from bot.clock import DiscordClock
 from bot.entries import Entry, EntryState
 from bot.journal import Journal
@@ -20,6 +21,7 @@ from bot.steps import MAX_LOST, DeliveryPolicy, Steps
 from jobs.api import (
     EnqueueResult,
     InvalidJob,
+    JobError,
     JobRequest,
     JobState,
     JobStatus,
@@ -279,6 +281,55 @@ async def test_a_job_that_still_runs_is_left_alone(scene: Scene) -> None:
         scene.steps.judge(scene.owed, JobStatus(entry.job_id, entry.job.queue, state))
     assert scene.owed.answer is None
     assert scene.owed.entry == dataclasses.replace(entry, state=EntryState.ENQUEUED)
+
+
+def owed_to_channel(scene: Scene, **changes: object) -> Owed:
+    """Owe a post to a channel, due when the scene begins."""
+    post = ChannelPost(
+        "digest:33", scene.owed.entry.created_ms, 22, 33, Locale.EN, job=scene.owed.entry.job
+    )
+    owed = Owed(entry_of(dataclasses.replace(post, **changes)), in_hand=False)  # type: ignore[arg-type]
+    scene.ledger.remove(scene.owed)
+    scene.ledger.add(owed)
+    return owed
+
+
+async def test_a_post_to_a_channel_names_nobody_and_needs_no_token(scene: Scene) -> None:
+    owed = owed_to_channel(scene)
+    owed.answer = Answer("This week")
+    await scene.steps.post(owed)
+    assert scene.discord.posts == ["This week"]
+    assert scene.discord.edits == []
+    assert scene.closed
+
+
+async def test_a_post_that_needs_no_job_is_ready_after_a_restart(scene: Scene) -> None:
+    owed = owed_to_channel(scene, job=None, words="Redis is away")
+    await scene.steps.post(owed)
+    assert scene.discord.posts == ["Redis is away"]
+
+
+async def test_a_channel_is_owed_its_post_for_as_long_as_it_makes_sense(scene: Scene) -> None:
+    owed = owed_to_channel(scene)
+    scene.jobs.errors = [JobsUnavailable("x")] * 2
+    scene.seconds = 15 * 60
+    assert not scene.steps.needs_notice(owed)
+    await scene.steps.enqueue(owed)
+    assert owed.enqueue_until == pytest.approx(asyncio.get_running_loop().time() + 3600, abs=5)
+    assert owed.answer is None
+    scene.seconds = 15 * 60 + 3601
+    assert scene.steps.is_too_late(owed)
+
+
+async def test_an_error_that_nobody_asked_for_is_logged_only(
+    scene: Scene, caplog: pytest.LogCaptureFixture
+) -> None:
+    owed = owed_to_channel(scene, quiet=True)
+    failed = JobStatus("j", "q", JobState.FAILED, error=JobError("no_linked_members", "x", {}))
+    scene.steps.judge(owed, failed)
+    assert scene.closed
+    assert scene.discord.posts == []
+    assert "no_linked_members" in caplog.text
 
 
 async def test_what_nobody_foresaw_ends_in_an_error_and_not_in_silence(scene: Scene) -> None:
