@@ -291,6 +291,43 @@ card-alt-player = { $name } ({ $hero }) { $kda }, { $gold }
 card-alt-gold-net-worth = Each with kills/deaths/assists and net worth.
 card-alt-gold-earned-gold = Each with kills/deaths/assists and earned gold.
 
+## The player card
+
+player-victory = Victory
+player-defeat = Defeat
+player-level = Level { $level }
+player-some-hero = Unknown hero
+player-deaths = Deaths
+player-assists = Assists
+player-percent = { $percent }%
+player-gpm = GPM
+player-xpm = XPM
+player-last-hits = Last hits
+player-hero-damage = Hero damage
+player-tower-damage = Tower damage
+player-healing = Healing
+player-participation = Part in the team's kills
+player-better-than = better than { $percent }%
+player-of-team = { $percent }% of the team's
+player-section-hero = Compared with recent games as { $hero }
+player-section-team = Compared with the team
+player-verdict-won-strong = Outstanding in victory
+player-verdict-won-mixed = A solid win
+player-verdict-won-weak = A win despite quiet figures
+player-verdict-lost-strong = Outstanding in defeat
+player-verdict-lost-mixed = Held up in defeat
+player-verdict-lost-weak = A hard match
+player-verdict-none-strong = Outstanding figures
+player-verdict-none-mixed = Solid figures
+player-verdict-none-weak = Quiet figures
+player-verdict-abandoned = Left before the end
+player-best = Strongest: { $figure }, better than { $percent }%
+player-worst = weakest: { $figure }, better than { $percent }%
+player-part-kills = Part in { $percent }% of the team's kills
+player-part-damage = { $percent }% of the team's hero damage
+player-part-worth = no. { $place } of the team in net worth
+player-alt-opening = { $name } as { $hero } in Dota 2 match { $id }: { $result } after { $duration }, kills/deaths/assists { $kda }.
+
 ## The progress chart
 
 progress-title = Progress

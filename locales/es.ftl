@@ -291,6 +291,43 @@ card-alt-player = { $name } ({ $hero }) { $kda }, { $gold }
 card-alt-gold-net-worth = Cada uno con asesinatos/muertes/asistencias y patrimonio.
 card-alt-gold-earned-gold = Cada uno con asesinatos/muertes/asistencias y oro obtenido.
 
+## La tarjeta de jugador
+
+player-victory = Victoria
+player-defeat = Derrota
+player-level = Nivel { $level }
+player-some-hero = Héroe desconocido
+player-deaths = Muertes
+player-assists = Asistencias
+player-percent = { $percent } %
+player-gpm = GPM
+player-xpm = XPM
+player-last-hits = Últimos golpes
+player-hero-damage = Daño a héroes
+player-tower-damage = Daño a torres
+player-healing = Curación
+player-participation = Parte en los asesinatos
+player-better-than = supera al { $percent } %
+player-of-team = { $percent } % del equipo
+player-section-hero = En comparación con partidas recientes de { $hero }
+player-section-team = En comparación con el equipo
+player-verdict-won-strong = Victoria con actuación destacada
+player-verdict-won-mixed = Victoria sólida
+player-verdict-won-weak = Victoria pese a cifras discretas
+player-verdict-lost-strong = Destacó incluso en la derrota
+player-verdict-lost-mixed = Buen papel en la derrota
+player-verdict-lost-weak = Partida difícil
+player-verdict-none-strong = Cifras destacadas
+player-verdict-none-mixed = Cifras sólidas
+player-verdict-none-weak = Cifras discretas
+player-verdict-abandoned = Salió antes del final
+player-best = Lo mejor: { $figure }, supera al { $percent } %
+player-worst = lo más flojo: { $figure }, supera al { $percent } %
+player-part-kills = Participó en el { $percent } % de los asesinatos del equipo
+player-part-damage = { $percent } % del daño a héroes del equipo
+player-part-worth = { $place }.º del equipo en patrimonio
+player-alt-opening = { $name } con { $hero } en la partida de Dota 2 { $id }: { $result } en { $duration }, asesinatos/muertes/asistencias { $kda }.
+
 ## El gráfico de progreso
 
 progress-title = Progreso

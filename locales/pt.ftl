@@ -291,6 +291,43 @@ card-alt-player = { $name } ({ $hero }) { $kda }, { $gold }
 card-alt-gold-net-worth = Cada um com abates/mortes/assistências e patrimônio.
 card-alt-gold-earned-gold = Cada um com abates/mortes/assistências e ouro recebido.
 
+## O cartão de jogador
+
+player-victory = Vitória
+player-defeat = Derrota
+player-level = Nível { $level }
+player-some-hero = Herói desconhecido
+player-deaths = Mortes
+player-assists = Assistências
+player-percent = { $percent }%
+player-gpm = GPM
+player-xpm = XPM
+player-last-hits = Últimos golpes
+player-hero-damage = Dano a heróis
+player-tower-damage = Dano a torres
+player-healing = Cura
+player-participation = Parte nos abates da equipe
+player-better-than = melhor que { $percent }%
+player-of-team = { $percent }% da equipe
+player-section-hero = Em comparação com partidas recentes de { $hero }
+player-section-team = Em comparação com a equipe
+player-verdict-won-strong = Vitória com atuação de destaque
+player-verdict-won-mixed = Vitória sólida
+player-verdict-won-weak = Vitória apesar dos números discretos
+player-verdict-lost-strong = Destaque mesmo na derrota
+player-verdict-lost-mixed = Derrota de cabeça erguida
+player-verdict-lost-weak = Partida difícil
+player-verdict-none-strong = Números de destaque
+player-verdict-none-mixed = Números sólidos
+player-verdict-none-weak = Números discretos
+player-verdict-abandoned = Saiu antes do fim
+player-best = Ponto forte: { $figure }, melhor que { $percent }%
+player-worst = ponto fraco: { $figure }, melhor que { $percent }%
+player-part-kills = Participou de { $percent }% dos abates da equipe
+player-part-damage = { $percent }% do dano a heróis da equipe
+player-part-worth = { $place }º da equipe em patrimônio
+player-alt-opening = { $name } com { $hero } na partida de Dota 2 { $id }: { $result } em { $duration }, abates/mortes/assistências { $kda }.
+
 ## O gráfico de progresso
 
 progress-title = Progresso

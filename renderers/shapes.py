@@ -75,6 +75,21 @@ def fading(width: int, height: int, radius: int, solid: int, end: int) -> Image.
     return Image.fromarray((shape * eased).round().astype(np.uint8))
 
 
+@functools.lru_cache(maxsize=8)
+def melting(width: int, height: int, solid_width: int, solid_height: int) -> Image.Image:
+    """Return a mask that fades out to the right and to the bottom, opaque in the upper left."""
+    across = np.clip((width - np.arange(width)) / max(1, width - solid_width), 0.0, 1.0)
+    down = np.clip((height - np.arange(height)) / max(1, height - solid_height), 0.0, 1.0)
+    eased = [part * part * (3 - 2 * part) for part in (across, down)]
+    return Image.fromarray((eased[0][None, :] * eased[1][:, None] * 255).astype(np.uint8))
+
+
+@functools.lru_cache(maxsize=8)
+def dimmed(width: int, height: int, radius: int) -> Image.Image:
+    """Return the mask of a rounded rectangle that lets half of the ground through."""
+    return rounded(width, height, radius).point([value // 2 for value in range(256)])
+
+
 def gradient(
     width: int, height: int, stops: Sequence[Colour], angle: tuple[float, float]
 ) -> Image.Image:

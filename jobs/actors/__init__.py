@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jobs.actors import accounts, bulk, coaching, languages, leaderboards, match_card, progress
+from jobs.actors import (
+    accounts,
+    bulk,
+    coaching,
+    languages,
+    leaderboards,
+    match_card,
+    player_card,
+    progress,
+)
 
 if TYPE_CHECKING:
     from dramatiq import Broker
@@ -15,6 +24,7 @@ if TYPE_CHECKING:
 def declare_actors(broker: Broker, context: Context) -> None:
     """Declare every actor on a broker; they use what the context holds."""
     match_card.declare(broker, context)
+    player_card.declare(broker, context)
     progress.declare(broker, context)
     coaching.declare(broker, context)
     accounts.declare(broker, context)

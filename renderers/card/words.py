@@ -13,6 +13,7 @@ from renderers.text import clean, measure
 
 if TYPE_CHECKING:
     from dota.models import Match, MatchPlayer
+    from dota.rank import Rank
     from locales import Locale
 
 _ROMAN: Final = ("", "I", "II", "III", "IV", "V")
@@ -53,8 +54,11 @@ def setting(match: Match, locale: Locale) -> str:
 def medal(match: Match, locale: Locale) -> str:
     """Return the average medal, such as ``Ancient III``, or ``""``."""
     found = rank(match.rank_tier)
-    if found is None:
-        return ""
+    return "" if found is None else medal_name(found, locale)
+
+
+def medal_name(found: Rank, locale: Locale) -> str:
+    """Return a medal with its stars."""
     name = text(locale, f"card-medal-{found.slug}")
     return f"{name} {_ROMAN[found.stars]}".rstrip()
 

@@ -1,0 +1,79 @@
+"""Draws a member's own part in a match, from fetched figures to a picture in Redis."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import dramatiq
+
+from jobs.actors.errors import NotInMatch, NotLinked
+from jobs.actors.matches import FETCH_TIMEOUT, STORE_TIMEOUT, load_match
+from jobs.actors.members import note_linked_member
+from jobs.actors.payload import read
+from jobs.payloads import MatchCardPayload
+from jobs.pictures import StoredPicture
+from jobs.queues import IMAGE_GENERATION
+from locales import Locale
+from renderers import player_card
+from renderers.player_card import PLAYER_RENDERER_VERSION
+from store.players import get_link
+
+if TYPE_CHECKING:
+    from jobs.actors.context import Context
+
+
+def declare(broker: dramatiq.Broker, context: Context) -> None:
+    """Declare the actor ``player_card``."""
+
+    def run(payload: object) -> dict[str, str]:
+        return draw(context, read(MatchCardPayload, payload))
+
+    declare_actor = dramatiq.actor(
+        broker=broker, actor_name="player_card", queue_name=IMAGE_GENERATION
+    )
+    declare_actor(run)
+
+
+def draw(context: Context, payload: MatchCardPayload) -> dict[str, str]:
+    """Fetch the match, draw the asking member's part in it (or find it drawn), and keep it.
+
+    Returns
+    -------
+    dict
+        ``kind`` "image", ``picture`` (its content key), ``filename``, ``alt``.
+
+    Raises
+    ------
+    NotLinked
+        The member has linked no account.
+    NotInMatch
+        The member's account is none of the match's players.
+    DotaError
+        The match can't be had.
+    StoreUnavailable
+        Whom the member has linked can't be told.
+    """
+    link = context.loop.call(get_link(context.pool, payload.discord_user_id), STORE_TIMEOUT)
+    if link is None:
+        raise NotLinked("no account linked")
+    note_linked_member(context, payload)
+    match_id = payload.match_id
+    if match_id is None:
+        recent = context.loop.call(context.opendota.recent_matches(link.account_id), FETCH_TIMEOUT)
+        match_id = recent[0].match_id
+    context.progress(10, "fetching")
+    match = load_match(context, match_id)
+    player = match.player(link.account_id)
+    if player is None:
+        raise NotInMatch(match_id)
+    key = (
+        f"player_card:{PLAYER_RENDERER_VERSION}:{match_id}:{int(match.parsed)}"
+        f":{link.account_id}:{payload.locale}"
+    )
+    picture = context.pictures.get(key)
+    if picture is None:
+        context.progress(50, "drawing")
+        drawn = player_card.render_player_card(match, player, locale=Locale.parse(payload.locale))
+        picture = StoredPicture(drawn.data, f"match-{match_id}-player.png", drawn.alt)
+        context.pictures.put(key, picture)
+    return {"kind": "image", "picture": key, "filename": picture.filename, "alt": picture.alt}

@@ -1,0 +1,1 @@
+"""The parts of the player card, from top to bottom."""
