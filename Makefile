@@ -9,6 +9,10 @@ UV := $(shell command -v uv 2>/dev/null)
 # Test processes at once: all cores, but no more than is worth a server of each.
 JOBS ?= auto
 
+# Without bytecode every process compiles all it imports: seconds each, where images of machines
+# have this set.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help demo test test-slow lint format bench bench-peers lock clean
 .DEFAULT_GOAL := help
 
