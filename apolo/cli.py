@@ -26,6 +26,7 @@ COMMANDS = {
     "scheduler": "Enqueue recurring jobs when they are due.",
     "queues": "Show how the queues are doing; pause, resume or clear them.",
     "jobs": "List jobs; show, retry or remove one.",
+    "audit": "Show what operators did, in Discord and on terminals.",
     "migrate": "Bring the database's schema up to date.",
     "render": "Draw a picture from a file, without any service.",
     "health": "Tell whether the parts that run on this machine work.",

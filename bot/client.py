@@ -31,6 +31,8 @@ from bot.steps import DeliveryPolicy, Jobs, Steps
 from bot.sync import keep_trying
 from bot.translator import Translator
 from bot.tree import Tree
+from store.audit_log import AuditLog
+from store.audit_spool import Spool, audit_folder
 
 if TYPE_CHECKING:
     from types import SimpleNamespace
@@ -125,6 +127,7 @@ class ApoloBot(commands.AutoShardedBot):
         self._delivery: Delivery | None = None
         self._intake: Intake | None = None
         self._sync: asyncio.Task[None] | None = None
+        self._auditing: asyncio.Task[None] | None = None
         self._stopped = False
 
     @property
@@ -181,8 +184,10 @@ class ApoloBot(commands.AutoShardedBot):
             reached=self._reached,
         )
         self._delivery.start(await asyncio.to_thread(self._journal.open_entries))
+        audit = AuditLog(self._pool, Spool(audit_folder(self.config.state_dir)))
+        self._auditing = asyncio.create_task(audit.keep_flushing(), name="audit-log")
         operators = Operators.of(self.config.operator_ids, self.application)
-        self._desk = Desk(self._queues, operators, self.clock, pool=self._pool)
+        self._desk = Desk(self._queues, operators, self.clock, audit, pool=self._pool)
         self._presses = Presses(
             {
                 **panel_handlers(self._intake),
@@ -231,6 +236,9 @@ class ApoloBot(commands.AutoShardedBot):
                 await self._intake.stop(self.config.delivery.stop_within)
             if self._desk is not None:
                 await self._desk.stop()
+            if self._auditing is not None:
+                self._auditing.cancel()
+                await asyncio.wait([self._auditing])
             if self._delivery is not None:
                 await self._delivery.stop()
             if self._session is not None:

@@ -6,11 +6,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 import discord
+import structlog
+
+from bot.replies import refuse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from bot.replies import AnyInteraction
+
 _TRUSTED = {discord.TeamMemberRole.admin, discord.TeamMemberRole.developer}
+
+
+_log = structlog.get_logger("bot.operators")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +54,12 @@ class Operators:
 
     def __contains__(self, user_id: object) -> bool:
         return user_id in self.ids
+
+
+async def admitted(operators: Operators, interaction: AnyInteraction, action: str) -> bool:
+    """Whether an operator asks; everybody else is told that they are none, and it is logged."""
+    if interaction.user.id in operators:
+        return True
+    _log.warning("operator_refused", action=action, user=interaction.user.id)
+    await refuse(interaction, "not_operator")
+    return False

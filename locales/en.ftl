@@ -201,6 +201,23 @@ health-note-cleared =
 health-note-busy = I'm still at it. Press “{ health-refresh }” in a moment.
 health-note-failed = That couldn't be done: Redis isn't answering. Try again once it is back.
 
+## The audit log, for operators
+
+audit-title = Audit log
+audit-back = Back to the queues
+audit-empty = Nothing has been done yet.
+audit-more = `apolo audit` shows more.
+audit-incomplete = PostgreSQL isn't answering: these are only the entries that still wait on this machine.
+audit-waiting = not in the database yet
+audit-begun = outcome unknown
+audit-failed = failed: { $reason }
+audit-action-pause = Paused
+audit-action-resume = Resumed
+audit-action-retry_failed = Failed jobs retried
+audit-action-clear_failed = Failed jobs removed
+audit-action-retry_job = Job retried
+audit-action-remove_job = Job removed
+
 ## The match card
 
 card-radiant = Radiant
@@ -627,5 +644,5 @@ leaderboard-refreshed = Leaderboards refreshed. Servers: { $servers }; accounts 
 ## Bulk operations
 
 bulk-recalculated = Leaderboards recalculated from the matches I keep. Servers: { $servers }; members: { $members }.
-bulk-cleaned-up = Cleaned up. Player matches: { $player_matches }; match details: { $matches }; leaderboards: { $boards }; members not seen for long: { $members }; accounts: { $accounts }; files: { $files }.
+bulk-cleaned-up = Cleaned up. Player matches: { $player_matches }; match details: { $matches }; leaderboards: { $boards }; members not seen for long: { $members }; accounts: { $accounts }; audit entries: { $audit }; files: { $files }.
 bulk-flushed = Caches emptied. Pictures: { $pictures }; coaching texts: { $texts }; match details: { $matches }.

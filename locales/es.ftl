@@ -201,6 +201,23 @@ health-note-cleared =
 health-note-busy = Sigo en ello. Pulsa «{ health-refresh }» en un momento.
 health-note-failed = No se pudo hacer: Redis no responde. Vuelve a intentarlo cuando esté de vuelta.
 
+## The audit log, for operators
+
+audit-title = Registro de acciones
+audit-back = Volver a las colas
+audit-empty = Todavía no se ha hecho nada.
+audit-more = `apolo audit` muestra más.
+audit-incomplete = PostgreSQL no responde: estas son solo las entradas que aún esperan en esta máquina.
+audit-waiting = aún no está en la base de datos
+audit-begun = resultado desconocido
+audit-failed = falló: { $reason }
+audit-action-pause = Pausa
+audit-action-resume = Reanudación
+audit-action-retry_failed = Reintento de los trabajos fallidos
+audit-action-clear_failed = Eliminación de los trabajos fallidos
+audit-action-retry_job = Reintento de un trabajo
+audit-action-remove_job = Eliminación de un trabajo
+
 ## The match card
 
 card-radiant = Radiant
@@ -634,5 +651,5 @@ leaderboard-refreshed = Rankings actualizados. Servidores: { $servers }; cuentas
 ## Bulk operations
 
 bulk-recalculated = Rankings recalculados con las partidas que guardo. Servidores: { $servers }; miembros: { $members }.
-bulk-cleaned-up = Limpieza terminada. Partidas de jugadores: { $player_matches }; detalles de partidas: { $matches }; rankings: { $boards }; miembros que no aparecen desde hace mucho: { $members }; cuentas: { $accounts }; archivos: { $files }.
+bulk-cleaned-up = Limpieza terminada. Partidas de jugadores: { $player_matches }; detalles de partidas: { $matches }; rankings: { $boards }; miembros que no aparecen desde hace mucho: { $members }; cuentas: { $accounts }; entradas del registro de acciones: { $audit }; archivos: { $files }.
 bulk-flushed = Cachés vaciadas. Imágenes: { $pictures }; textos del entrenador: { $texts }; detalles de partidas: { $matches }.

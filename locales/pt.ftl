@@ -201,6 +201,23 @@ health-note-cleared =
 health-note-busy = Ainda estou nisso. Clique em “{ health-refresh }” daqui a pouco.
 health-note-failed = Não deu certo: o Redis não está respondendo. Tente de novo quando ele voltar.
 
+## The audit log, for operators
+
+audit-title = Registro de ações
+audit-back = Voltar às filas
+audit-empty = Nada foi feito até agora.
+audit-more = `apolo audit` mostra mais.
+audit-incomplete = O PostgreSQL não está respondendo: aqui estão só os registros que ainda aguardam nesta máquina.
+audit-waiting = ainda fora do banco de dados
+audit-begun = resultado desconhecido
+audit-failed = falhou: { $reason }
+audit-action-pause = Pausa
+audit-action-resume = Retomada
+audit-action-retry_failed = Repetição das tarefas com falha
+audit-action-clear_failed = Remoção das tarefas com falha
+audit-action-retry_job = Repetição de uma tarefa
+audit-action-remove_job = Remoção de uma tarefa
+
 ## The match card
 
 card-radiant = Iluminados
@@ -638,5 +655,5 @@ leaderboard-refreshed = Rankings atualizados. Servidores: { $servers }; contas c
 ## Bulk operations
 
 bulk-recalculated = Rankings recalculados com as partidas que guardo. Servidores: { $servers }; membros: { $members }.
-bulk-cleaned-up = Limpeza concluída. Partidas de jogadores: { $player_matches }; detalhes de partidas: { $matches }; rankings: { $boards }; membros que não aparecem há muito tempo: { $members }; contas: { $accounts }; arquivos: { $files }.
+bulk-cleaned-up = Limpeza concluída. Partidas de jogadores: { $player_matches }; detalhes de partidas: { $matches }; rankings: { $boards }; membros que não aparecem há muito tempo: { $members }; contas: { $accounts }; registros de ações: { $audit }; arquivos: { $files }.
 bulk-flushed = Caches esvaziados. Imagens: { $pictures }; textos do treinador: { $texts }; detalhes de partidas: { $matches }.

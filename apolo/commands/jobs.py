@@ -12,6 +12,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from apolo.commands.queues import known, managed, wide_console
+from apolo.levers import noted
 from jobs.engine import JobState, JobStatus
 from jobs.manager import ALL, QueueManager
 
@@ -70,10 +71,14 @@ def show(job_id: JobId, json: Json = False) -> None:
 def retry(job_id: JobId) -> None:
     """Run a failed job again."""
 
-    async def act(manager: QueueManager) -> bool:
-        found = await _get(manager, job_id)
-        return await manager.retry_failed_job(found.queue, job_id)
-
+    found = managed(lambda manager: _get(manager, job_id))
+    act = noted(
+        "retry_job",
+        found.queue,
+        lambda manager: manager.retry_failed_job(found.queue, job_id),
+        int,
+        which=job_id,
+    )
     if not managed(act):
         raise typer.BadParameter(f"job {job_id} is not failed")
     typer.echo(f"{job_id} waits again")
@@ -83,10 +88,14 @@ def retry(job_id: JobId) -> None:
 def remove(job_id: JobId) -> None:
     """Remove a job that is not running."""
 
-    async def act(manager: QueueManager) -> JobState | None:
-        found = await _get(manager, job_id)
-        return await manager.remove_job(found.queue, job_id)
-
+    found = managed(lambda manager: _get(manager, job_id))
+    act = noted(
+        "remove_job",
+        found.queue,
+        lambda manager: manager.remove_job(found.queue, job_id),
+        lambda kept: int(kept is None),
+        which=job_id,
+    )
     kept = managed(act)
     if kept is not None:
         raise typer.BadParameter(f"job {job_id} is {kept}, so it stays")

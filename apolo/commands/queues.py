@@ -11,6 +11,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from apolo.levers import noted
 from apolo.services import redis_service
 from apolo.settings import load_settings
 from apolo.telemetry import configure_logging
@@ -50,7 +51,7 @@ def queues(
 def pause(name: Name) -> None:
     """Let what runs go on, and start nothing more."""
     queue = known(name)
-    changed = managed(lambda manager: manager.pause_queue(queue, True))
+    changed = managed(noted("pause", queue, lambda manager: manager.pause_queue(queue), len))
     typer.echo(f"paused: {', '.join(changed) or 'nothing that was not paused already'}")
 
 
@@ -58,7 +59,9 @@ def pause(name: Name) -> None:
 def resume(name: Name) -> None:
     """Start jobs again."""
     queue = known(name)
-    changed = managed(lambda manager: manager.pause_queue(queue, False))
+    changed = managed(
+        noted("resume", queue, lambda manager: manager.pause_queue(queue, False), len)
+    )
     typer.echo(f"resumed: {', '.join(changed) or 'nothing that was paused'}")
 
 
@@ -66,7 +69,9 @@ def resume(name: Name) -> None:
 def clear(name: Name) -> None:
     """Remove the failed jobs."""
     queue = known(name)
-    removed = managed(lambda manager: manager.clear_failed_jobs(queue))
+    removed = managed(
+        noted("clear_failed", queue, lambda manager: manager.clear_failed_jobs(queue), int)
+    )
     typer.echo(f"removed: {removed} failed jobs")
 
 

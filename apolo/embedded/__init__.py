@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from types import TracebackType
 
-__all__ = ["Embedded", "EmbeddedError", "redis_url_of", "stop_abandoned"]
+__all__ = ["Embedded", "EmbeddedError", "database_url_of", "redis_url_of", "stop_abandoned"]
 
 AppendFsync = Literal["always", "everysec", "no"]
 
@@ -221,6 +221,17 @@ def redis_url_of(data_dir: Path | str) -> str | None:
     if not folder.is_dir():
         return None
     return ValkeyServer(folder, appendfsync="everysec", timeout=1.0).url
+
+
+def database_url_of(data_dir: Path | str) -> str | None:
+    """Return where the PostgreSQL of `data_dir` is while it runs; None where there never was one.
+
+    Starts nothing and makes nothing.
+    """
+    folder = Path(data_dir).resolve() / "postgres"
+    if not folder.is_dir():
+        return None
+    return PostgresServer(folder, settings={}, timeout=1.0).url
 
 
 def stop_abandoned(data_dir: Path | str, *, timeout: float = 10.0) -> bool:

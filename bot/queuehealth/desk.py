@@ -7,11 +7,13 @@ kind: it is the acknowledgement, so nothing is promised that a crash could leave
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol
 
-import structlog
 from discord.ui import LayoutView
 
+from bot.operators import admitted
+from bot.queuehealth.audit_view import SHOWN, audit_view
+from bot.queuehealth.levers import Changed, Levers
 from bot.queuehealth.look import Watched, look
 from bot.queuehealth.patience import WITHIN, Patience
 from bot.queuehealth.view import ALL, clear_question, health_view
@@ -26,12 +28,10 @@ if TYPE_CHECKING:
     from bot.replies import AnyInteraction
     from jobs.health import HealthReport
     from locales import Locale
+    from store.audit_log import AuditLog
     from store.pool import Pool
 
-T = TypeVar("T")
-Say = Callable[["Locale", T], str]
-
-_audit = structlog.get_logger("bot.operators")
+Say = Callable[["Locale", Changed], str]
 
 
 class Queues(Watched, Protocol):
@@ -62,6 +62,8 @@ class Desk:
         Whom it serves.
     clock
         Discord's time.
+    audit
+        Where each lever is written down.
     pool
         The database, to be looked at; None where there is none.
     within
@@ -73,6 +75,7 @@ class Desk:
         queues: Queues | None,
         operators: Operators,
         clock: DiscordClock,
+        audit: AuditLog,
         *,
         pool: Pool | None = None,
         within: float = WITHIN,
@@ -81,7 +84,9 @@ class Desk:
         self._operators = operators
         self._clock = clock
         self._pool = pool
+        self._audit = audit
         self._patience = Patience(within)
+        self._levers = Levers(audit, self._patience)
 
     def handlers(self) -> dict[str, Handler]:
         """What the buttons and menus do."""
@@ -92,6 +97,7 @@ class Desk:
             "health_retry": self._retry,
             "health_ask_clear": self._ask_clear,
             "health_clear": self._clear,
+            "health_audit": self._show_audit,
         }
 
     async def open(self, interaction: AnyInteraction) -> None:
@@ -154,49 +160,34 @@ class Desk:
             await replace(interaction, self._shown(interaction, report))
 
     async def _admitted(self, interaction: AnyInteraction, action: str) -> bool:
-        """Whether an operator asks; everybody else is told that they are none."""
-        if interaction.user.id in self._operators:
-            return True
-        _audit.warning("operator_refused", action=action, user=interaction.user.id)
-        await refuse(interaction, "not_operator")
-        return False
+        return await admitted(self._operators, interaction, action)
 
     async def _act(
         self,
         interaction: AnyInteraction,
         action: str,
         queue: str,
-        work: Coroutine[Any, Any, T],
-        say: Say[T],
+        work: Coroutine[Any, Any, Changed],
+        say: Say[Changed],
     ) -> None:
-        """Pull a lever, log it, and show how things stand then."""
+        """Pull a lever, and show how things stand then."""
         locale = locale_of(interaction)
-        operator = interaction.user.id
-
-        async def logged() -> T:
-            try:
-                done = await work
-            except BaseException as error:
-                _audit.warning(
-                    "operator_action_failed",
-                    action=action,
-                    queue=queue,
-                    operator=operator,
-                    reason=str(error) or type(error).__name__,
-                )
-                raise
-            _audit.info(
-                "operator_action", action=action, queue=queue, operator=operator, result=done
-            )
-            return done
-
         try:
-            note = say(locale, await self._patience.wait_for(logged()))
+            note = say(locale, await self._levers.pull(interaction.user.id, action, queue, work))
         except TimeoutError:
             note = text(locale, "health-note-busy")
         except JobsUnavailable:
             note = text(locale, "health-note-failed")
         await replace(interaction, await self._view(interaction, note))
+
+    async def _show_audit(self, interaction: AnyInteraction, _: Press) -> None:
+        if not await self._admitted(interaction, "audit"):
+            return
+        try:
+            newest = await self._patience.wait_for(self._audit.newest(SHOWN))
+        except TimeoutError:
+            newest = await self._audit.waiting(SHOWN)
+        await replace(interaction, audit_view(locale_of(interaction), newest))
 
     async def _view(self, interaction: AnyInteraction, note: str | None = None) -> LayoutView:
         return self._shown(interaction, await self._look(), note)

@@ -98,6 +98,7 @@ def _buttons(locale: Locale, failed: int) -> ActionRow[LayoutView]:
     row.add_item(button("health_refresh", text(locale, "health-refresh"), style=primary))
     row.add_item(button("health_retry", text(locale, "health-retry"), disabled=not failed))
     row.add_item(button("health_ask_clear", text(locale, "health-clear"), disabled=not failed))
+    row.add_item(button("health_audit", text(locale, "audit-title")))
     return row
 
 

@@ -20,6 +20,7 @@ from jobs.actors.payload import read
 from jobs.payloads import BulkOperation, BulkPayload
 from jobs.queues import BULK_OPERATIONS
 from store.accounts import remove_unlinked_accounts
+from store.audit import remove_entries_before
 from store.history import remove_matches_before
 from store.matches import remove_stored_matches
 from store.members import guilds_with_links, remove_unseen
@@ -34,6 +35,8 @@ BATCH: Final = 2_000
 ENOUGH: Final = 480.0
 #: Players' matches of the longest leaderboard, and some to spare, stay whatever is asked for.
 LEAST_KEPT: Final = timedelta(days=35)
+#: What operators did can be looked up for at least so long.
+AUDIT_KEPT: Final = timedelta(days=365)
 _STEP_TIMEOUT: Final = 30.0
 Answer = dict[str, str | dict[str, str | int]]
 _Remove: TypeAlias = Callable[[int], Coroutine[Any, Any, int]]
@@ -105,8 +108,8 @@ def clean_up(context: Context, before: datetime, now: datetime) -> dict[str, int
     Returns
     -------
     dict
-        How many of ``player_matches``, ``matches``, ``boards``, ``members``, ``accounts`` and
-        ``files`` went.
+        How many of ``player_matches``, ``matches``, ``boards``, ``members``, ``accounts``,
+        ``audit`` (entries) and ``files`` went.
     """
     began = time.monotonic()
     pool = context.pool
@@ -117,6 +120,7 @@ def clean_up(context: Context, before: datetime, now: datetime) -> dict[str, int
         "boards": lambda n: remove_boards_before(pool, before, n),
         "members": lambda n: remove_unseen(pool, needed, n),
         "accounts": lambda n: remove_unlinked_accounts(pool, before, n),
+        "audit": lambda n: remove_entries_before(pool, min(before, now - AUDIT_KEPT), n),
     }
     counts = {}
     for done, (name, remove) in enumerate(steps.items()):

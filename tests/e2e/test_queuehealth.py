@@ -27,8 +27,9 @@ if TYPE_CHECKING:
 ADMIN = EVERYBODY | Permission.ADMINISTRATOR
 REFRESH, RETRY = "apolo:1:health_refresh", "apolo:1:health_retry"
 ASK_CLEAR, CLEAR = "apolo:1:health_ask_clear", "apolo:1:health_clear"
+AUDIT = "apolo:1:health_audit"
 PAUSE, RESUME = "apolo:1:health_pause", "apolo:1:health_resume"
-LEVERS = [REFRESH, RETRY, ASK_CLEAR, CLEAR, PAUSE, RESUME]
+LEVERS = [REFRESH, RETRY, ASK_CLEAR, CLEAR, PAUSE, RESUME, AUDIT]
 
 
 def words(message: Message) -> str:
@@ -379,6 +380,44 @@ async def test_the_database_is_looked_at_as_well(
     assert text(Locale.EN, "health-verdict-critical") in words(away)
     assert "image-generation" in words(away)
     _clean(discord)
+
+
+@pytest.mark.parametrize("tag", ["en-US", "pt-BR", "es-ES"])
+async def test_what_was_done_is_shown_from_the_audit_log(
+    discord: SandboxDiscord,
+    bots: Bots,
+    manager: QueueManager,
+    pool: Pool,
+    boss: Member,
+    tag: str,
+) -> None:
+    locale = Locale.parse(tag)
+    await bots.start(operators=frozenset({boss.id}), queues=manager, pool=pool)
+    report = await (await boss.run("queuehealth", locale=tag)).answer(5)
+    empty = await (await boss.press(report, AUDIT, locale=tag)).answer(5)
+    report = await (await boss.press(empty, REFRESH, locale=tag)).answer(5)
+    report = await (await boss.press(report, PAUSE, ["all"], locale=tag)).answer(5)
+
+    shown = await (await boss.press(report, AUDIT, locale=tag)).answer(5)
+
+    assert text(locale, "audit-empty") in words(empty)
+    pause, everything = text(locale, "audit-action-pause"), text(locale, "health-all")
+    assert f"<@{boss.id}> · **{pause}** · {everything} · → {len(QUEUES)}" in words(shown)
+    assert text(locale, "audit-incomplete") not in words(shown)
+    _clean(discord)
+
+
+async def test_without_a_database_what_was_done_waits_on_the_disk(
+    discord: SandboxDiscord, bots: Bots, manager: QueueManager, boss: Member
+) -> None:
+    await bots.start(operators=frozenset({boss.id}), queues=manager)
+    report = await (await boss.run("queuehealth")).answer(5)
+    report = await (await boss.press(report, PAUSE, ["ai-analysis"])).answer(5)
+
+    shown = await (await boss.press(report, AUDIT)).answer(5)
+
+    assert text(Locale.EN, "audit-incomplete") in words(shown)
+    assert "ai-analysis · → 1 · not in the database yet" in words(shown)
 
 
 async def test_operators_are_served_in_direct_messages_too(

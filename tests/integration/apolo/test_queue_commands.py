@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
@@ -89,9 +90,13 @@ class Apolo:
 
 @pytest.fixture
 def apolo(
-    clean_valkey: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    clean_valkey: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
 ) -> Iterator[Apolo]:
     """Yield the command line on empty queues."""
+    monkeypatch.setenv("DATA_DIR", str(tmp_path))
     monkeypatch.setenv("REDIS_URL", clean_valkey)
     monkeypatch.delenv("APOLO_DEBUG", raising=False)
     engine = Engine.from_url(clean_valkey, namespace=NAMESPACE, policies=QUEUES, timeout=5.0)
@@ -216,6 +221,48 @@ def test_without_redis_a_lever_is_a_failure_in_one_line(
     found = apolo(*args)
     assert (found.code, found.out) == (1, "")
     assert re.fullmatch(r"apolo: Redis does not answer: .+\n", found.err)
+
+
+# --- the audit log
+
+
+def test_levers_are_noted_and_shown(
+    apolo: Apolo, monkeypatch: pytest.MonkeyPatch, clean_database: str
+) -> None:
+    apolo.fail("a", "b")
+    # The first while there is no database: it waits on the disk for the next
+    apolo("queues", "pause", QUEUE)
+    monkeypatch.setenv("DATABASE_URL", clean_database)
+    waiting = apolo("audit", "--json").json
+    assert waiting["complete"] is True
+    assert [row["waiting"] for row in waiting["entries"]] == [True]  # type: ignore[attr-defined]
+    apolo("jobs", "retry", "a")
+    apolo("queues", "clear", "all")
+
+    rows = apolo("audit", "--json").json["entries"]
+    assert [
+        (row["action"], row["queue"], row["filter"], row["ending"], row["count"], row["waiting"])
+        for row in rows  # type: ignore[attr-defined]
+    ] == [
+        ("clear_failed", "all", "", "done", 1, False),
+        ("retry_job", QUEUE, "a", "done", 1, False),
+        ("pause", QUEUE, "", "done", 1, False),
+    ]
+    assert {row["origin"] for row in rows} == {"terminal"}  # type: ignore[attr-defined]
+    assert "retry_job" in apolo("audit", "--limit", "2").out
+    assert "pause" not in apolo("audit", "--limit", "2").out
+
+
+def test_a_lever_that_failed_is_noted_too_and_the_log_says_what_it_lacks(
+    apolo: Apolo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("REDIS_URL", ABSENT)
+    monkeypatch.setenv("DATABASE_URL", "postgresql://127.0.0.1:1/none")
+    assert apolo("queues", "pause", "all").code == 1
+    found = apolo("audit")
+    assert found.code == 1
+    assert "failed:" in found.out
+    assert re.search(r"apolo: PostgreSQL does not answer: .+\n$", found.err)
 
 
 # --- jobs

@@ -32,6 +32,7 @@ async def test_an_empty_database_gets_the_schema(empty_database: str) -> None:
         "guild_members",
         "linked_players",
         "matches",
+        "audit_log",
         "member_settings",
         "player_matches",
         "server_boards",

@@ -9,6 +9,7 @@ import pytest
 
 from apolo.sandbox.component_rules import check_components
 from apolo.sandbox.errors import Form
+from bot.queuehealth.audit_view import ACTIONS, SHOWN, audit_view
 from bot.queuehealth.view import clear_question, health_view
 from bot.queuehealth.words import reason, span
 from jobs.engine import Counts
@@ -26,6 +27,8 @@ from jobs.health import (
     with_database,
 )
 from locales import Locale, text
+from store.audit import AuditEntry, Origin
+from store.audit_log import Newest
 
 if TYPE_CHECKING:
     from discord.ui import LayoutView
@@ -174,12 +177,12 @@ def test_the_database_is_shown_where_somebody_looked_at_it(locale: Locale) -> No
 
 
 @pytest.mark.parametrize("locale", Locale)
-def test_without_redis_there_is_only_a_refresh(locale: Locale) -> None:
+def test_without_redis_there_is_only_to_look(locale: Locale) -> None:
     view = health_view(locale, unreachable(), now_s=NOW)
     check_fits(view)
     pressable = [one for one in view.walk_children() if getattr(one, "custom_id", None)]
     enabled = [one.custom_id for one in pressable if not one.item.disabled]  # type: ignore[attr-defined]
-    assert enabled == ["apolo:1:health_refresh"]
+    assert enabled == ["apolo:1:health_refresh", "apolo:1:health_audit"]
     assert text(locale, "health-redis-away") in texts(view)[0]
 
 
@@ -187,6 +190,42 @@ def test_without_redis_there_is_only_a_refresh(locale: Locale) -> None:
 @pytest.mark.parametrize("failed", [1, 10_000])
 def test_the_question_before_clearing_fits(locale: Locale, failed: int) -> None:
     check_fits(clear_question(locale, failed))
+
+
+@pytest.mark.parametrize("locale", Locale)
+@pytest.mark.parametrize("complete", [True, False])
+def test_the_audit_log_fits_whatever_it_says(locale: Locale, complete: bool) -> None:
+    entry = AuditEntry(Origin.TERMINAL, "w" * 200, "clear_failed", "q" * 200, "f" * 500)
+    entries = [dataclasses.replace(entry.failed("r" * 500), entry_id=str(n)) for n in range(SHOWN)]
+    ids = frozenset(one.entry_id for one in entries)
+    view = audit_view(locale, Newest(tuple(entries), ids, complete))
+    check_fits(view)
+    assert sum(map(len, texts(view))) <= 4000
+
+
+@pytest.mark.parametrize("locale", Locale)
+def test_the_audit_log_says_each_ending(locale: Locale) -> None:
+    entry = AuditEntry(Origin.DISCORD, "42", "retry_failed", "all")
+    entries = (
+        dataclasses.replace(entry, entry_id="a"),
+        dataclasses.replace(entry.ended(1_500), entry_id="b"),
+        dataclasses.replace(entry.failed("**@everyone**"), action="unheard_of", entry_id="c"),
+    )
+    (shown,) = texts(audit_view(locale, Newest(entries, frozenset("a"), True)))
+    lines = shown.splitlines()
+    assert lines[1].endswith(f"{text(locale, 'audit-begun')} · {text(locale, 'audit-waiting')}")
+    assert "→ 1.500" in lines[2] or "→ 1,500" in lines[2]
+    assert "unheard_of" in lines[3]
+    assert "@everyone" not in lines[3]
+    assert all("<@42>" in line for line in lines[1:4])
+
+
+@pytest.mark.parametrize("action", sorted(ACTIONS))
+@pytest.mark.parametrize("locale", Locale)
+def test_every_action_has_words(locale: Locale, action: str) -> None:
+    entry = AuditEntry(Origin.DISCORD, "42", action, "all")
+    (shown,) = texts(audit_view(locale, Newest((entry,), frozenset(), True)))
+    assert f"**{text(locale, f'audit-action-{action}')}**" in shown
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from jobs.payloads import BulkOperation, BulkPayload
 from jobs.pictures import StoredPicture
 from jobs.queues import NAMESPACE, QUEUES
 from locales import Locale, text
+from store.audit import AuditEntry, Origin, put_entries
 from store.history import get_matches
 from store.matches import get_match, put_match
 from store.members import linked_members
@@ -112,11 +113,15 @@ def test_cleaning_up_removes_what_is_old_and_nothing_else(
         )
     )
 
+    entry = AuditEntry(Origin.TERMINAL, "root", "pause", at=NOW - timedelta(days=364))
+    older = AuditEntry(Origin.TERMINAL, "root", "pause", at=NOW - timedelta(days=366))
+    stage.run(put_entries(pool, [entry, older]))
+
     counts = _operate(stage, BulkOperation.CLEAN_UP)
 
     assert counts == {
         "player_matches": 5, "matches": 1, "boards": 6, "members": 1,
-        "accounts": 0, "files": 0,
+        "accounts": 0, "audit": 1, "files": 0,
     }  # fmt: skip
     assert [row.match_id for row in stage.run(get_matches(pool, 1))] == [50]
     assert stage.run(get_match(pool, 2)) == b"x"
