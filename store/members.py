@@ -50,7 +50,7 @@ async def note_member(pool: Pool, guild_id: int, discord_user_id: int) -> None:
 
 
 async def linked_members(pool: Pool, guild_id: int) -> tuple[LinkedMember, ...]:
-    """Return the members of a server who have linked an account, by account id.
+    """Return the members of a server who have linked an account and don't hide, by account id.
 
     An account that several members have linked is the first linker's: it counts once.
 
@@ -64,7 +64,10 @@ async def linked_members(pool: Pool, guild_id: int) -> tuple[LinkedMember, ...]:
             """
             SELECT DISTINCT ON (link.account_id) link.discord_user_id, link.account_id
             FROM guild_members AS member JOIN linked_players AS link USING (discord_user_id)
-            WHERE member.guild_id = $1
+            WHERE member.guild_id = $1 AND NOT EXISTS (
+                SELECT 1 FROM member_settings AS chosen
+                WHERE chosen.discord_user_id = link.discord_user_id AND chosen.hidden
+            )
             ORDER BY link.account_id, link.linked_at, link.discord_user_id
             """,
             guild_id,

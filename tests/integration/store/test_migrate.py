@@ -36,6 +36,7 @@ async def test_an_empty_database_gets_the_schema(empty_database: str) -> None:
         "member_settings",
         "player_matches",
         "server_boards",
+        "server_settings",
         "server_stats",
     }
 
