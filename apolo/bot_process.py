@@ -19,11 +19,13 @@ from bot.client import ApoloBot, BotConfig
 from bot.identifies import pause_before_connecting
 from bot.journal import Journal, JournalUnavailable
 from bot.languages import Languages
+from bot.servers import Servers
 from jobs.api import JobsApi
 from jobs.local import LocalRunner
 from jobs.manager import QueueManager
 from store.member_settings import languages_since
 from store.pool import open_pool
+from store.server_settings import server_choices_since
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -37,7 +39,7 @@ LOCAL_JOB: Final = (sys.executable, "-P", "-m", "apolo.local_job")
 """Runs one job while Redis is away."""
 _FIRST_PAUSE: Final = 2.0
 _LONGEST_PAUSE: Final = 60.0
-_LANGUAGES_WITHIN: Final = 2.0
+_CHOICES_WITHIN: Final = 2.0
 """Seconds that the start waits for PostgreSQL; the bot serves without it, too."""
 
 
@@ -66,7 +68,7 @@ async def run_bot(
     redis_url
         Where the job system is.
     database_url
-        Where the languages that members have chosen are read; without it, Discord's are spoken.
+        Where it is read what members and servers have chosen; without it, nothing is.
     stop
         Another way to end it; signals are then left alone.
     ready
@@ -101,11 +103,17 @@ async def run_bot(
     )
     queues = QueueManager.from_url(redis_url)
     try:
-        async with _pool(database_url) as pool, _languages(pool) as languages:
+        async with _pool(database_url) as pool, _choices(pool) as (languages, servers):
 
             def make() -> ApoloBot:
                 return ApoloBot(
-                    config, jobs, journal, queues=queues, pool=pool, languages=languages
+                    config,
+                    jobs,
+                    journal,
+                    queues=queues,
+                    pool=pool,
+                    languages=languages,
+                    servers=servers,
                 )
 
             await _keep_running(make, stop, ready)
@@ -118,7 +126,7 @@ async def run_bot(
 @contextlib.asynccontextmanager
 async def _pool(database_url: str | None) -> AsyncIterator[Pool | None]:
     if database_url is None:
-        log.warning("DATABASE_URL is not set: the languages that members choose are not known here")
+        log.warning("DATABASE_URL is not set: what members and servers choose is not known here")
         yield None
         return
     pool = await open_pool(database_url, max_size=3)
@@ -129,16 +137,20 @@ async def _pool(database_url: str | None) -> AsyncIterator[Pool | None]:
 
 
 @contextlib.asynccontextmanager
-async def _languages(pool: Pool | None) -> AsyncIterator[Languages]:
+async def _choices(pool: Pool | None) -> AsyncIterator[tuple[Languages, Servers]]:
     if pool is None:
-        yield Languages()
+        yield Languages(), Servers()
         return
     languages = Languages(partial(languages_since, pool))
-    await languages.start(_LANGUAGES_WITHIN)
+    servers = Servers(partial(server_choices_since, pool))
     try:
-        yield languages
+        async with asyncio.TaskGroup() as starting:
+            starting.create_task(languages.start(_CHOICES_WITHIN))
+            starting.create_task(servers.start(_CHOICES_WITHIN))
+        yield languages, servers
     finally:
         await languages.stop()
+        await servers.stop()
 
 
 async def _keep_running(

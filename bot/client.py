@@ -27,6 +27,8 @@ from bot.operators import Operators
 from bot.presses import Pressable, Presses
 from bot.queuehealth.desk import Desk, Queues
 from bot.rest import DiscordRest
+from bot.servers import Servers
+from bot.settings.desk import settings_handlers
 from bot.steps import DeliveryPolicy, Jobs, Steps
 from bot.sync import keep_trying
 from bot.translator import Translator
@@ -77,8 +79,8 @@ class ApoloBot(commands.AutoShardedBot):
         What operators look at and steer; closed by its owner after the bot.
     pool
         The database, for what operators see of it; need not be reachable, closed by its owner.
-    languages
-        What members have chosen; started and stopped by its owner.
+    languages, servers
+        What members and servers have chosen; started and stopped by their owner.
     reached
         Told of the checkpoints that are passed; for tests.
     """
@@ -92,10 +94,12 @@ class ApoloBot(commands.AutoShardedBot):
         queues: Queues | None = None,
         pool: Pool | None = None,
         languages: Languages | None = None,
+        servers: Servers | None = None,
         reached: Reached = pass_by,
     ) -> None:
         self.config = config
         self.languages = languages if languages is not None else Languages()
+        self.servers = servers if servers is not None else Servers()
         self.clock = DiscordClock()
         use_discord_at(config.api_url, config.gateway_url)
         # Apolo does not speak: what discord.py misses for that is no news.
@@ -190,8 +194,9 @@ class ApoloBot(commands.AutoShardedBot):
         self._desk = Desk(self._queues, operators, self.clock, audit, pool=self._pool)
         self._presses = Presses(
             {
-                **panel_handlers(self._intake),
+                **panel_handlers(self._intake, self.servers),
                 **language_handlers(self._intake, self.languages),
+                **settings_handlers(self._intake, self.servers),
                 **self._desk.handlers(),
             },
             self.owns,

@@ -130,6 +130,10 @@ TABLE: Final[Mapping[str, ErrorText]] = {
     "guild_only": ErrorText("error-guild-only"),
     "dashboard_guild_only": ErrorText("error-dashboard-guild-only"),
     "needs_manage_guild": ErrorText("error-needs-manage-guild"),
+    "settings_guild_only": ErrorText("error-settings-guild-only"),
+    "settings_need_manage_guild": ErrorText("error-settings-need-manage-guild"),
+    "channel_gone": ErrorText("error-channel-gone"),
+    "channel_closed": ErrorText("error-channel-closed", {"channel": ("channel_id", shown)}),
     "not_operator": ErrorText("error-not-operator"),
 }
 """Every code there is. What is missing here is answered with `GENERIC` and logged."""

@@ -22,8 +22,15 @@ _TIMEOUT: Final = 10.0
 
 
 def locale_of(interaction: AnyInteraction) -> Locale:
-    """The language the member chose, else Discord's for the member, the server's, English."""
-    chosen: Locale | None = interaction.client.languages.of(interaction.user.id)
+    """The language that an answer is in.
+
+    The member's own choice, else the server's; where nobody has chosen, Discord's for the member,
+    Discord's for the server, English.
+    """
+    client = interaction.client
+    chosen: Locale | None = client.languages.get(interaction.user.id) or client.servers.language(
+        interaction.guild_id
+    )
     if chosen is not None:
         return chosen
     guild_locale = interaction.guild_locale

@@ -38,6 +38,7 @@ from jobs.payloads import (
     LinkPayload,
     MatchCardPayload,
     ProgressPayload,
+    ServerSettingPayload,
     Task,
     UnlinkPayload,
 )
@@ -158,6 +159,13 @@ def unlink_request(payload: UnlinkPayload, *, job_id: str, tenant: str) -> JobRe
 def language_request(payload: LanguagePayload, *, job_id: str, tenant: str) -> JobRequest:
     """Ask for a member's language to be stored."""
     return _request(MEMBER_REQUESTS, "set_language", payload, job_id, tenant)
+
+
+def server_setting_request(
+    payload: ServerSettingPayload, *, job_id: str, tenant: str
+) -> JobRequest:
+    """Ask for a server's choice to be stored."""
+    return _request(MEMBER_REQUESTS, "set_server_setting", payload, job_id, tenant)
 
 
 class JobsApi:
@@ -433,5 +441,6 @@ __all__ = [
     "match_card_request",
     "new_job",
     "progress_request",
+    "server_setting_request",
     "unlink_request",
 ]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import enum
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from store.server_settings import Setting
 
 Snowflake = Annotated[int, Field(ge=1, le=2**63 - 1)]
 #: A 32-bit Steam account id.
@@ -74,6 +76,23 @@ class LanguagePayload(Payload):
     language: Language | None
     chosen_ms: Annotated[int, Field(ge=0, le=2**47)]
     """When the member chose, in milliseconds since 1970: the youngest choice stays."""
+
+
+class ServerSettingPayload(Payload):
+    """Change one setting of the server where it is asked for."""
+
+    guild_id: Snowflake
+    setting: Setting
+    value: Annotated[str, Field(max_length=32)] | None
+    """As the setting's own description says; None for what holds by itself."""
+    chosen_ms: Annotated[int, Field(ge=0, le=2**47)]
+    """When it was chosen, in milliseconds since 1970: the youngest choice stays."""
+
+    @model_validator(mode="after")
+    def _is_of_the_setting(self) -> Self:
+        if not self.setting.takes(self.value):
+            raise ValueError(f"no value of the setting {self.setting}")
+        return self
 
 
 class Metric(enum.StrEnum):

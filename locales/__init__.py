@@ -14,6 +14,7 @@ from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax import ast as ftl
 
 __all__ = [
+    "OWN_NAMES",
     "FormatError",
     "Locale",
     "format_date",
@@ -45,6 +46,10 @@ class Locale(enum.StrEnum):
         """
         language = value.strip().replace("_", "-").partition("-")[0].lower()
         return cls(language)
+
+
+OWN_NAMES: Final = {Locale.EN: "English", Locale.PT: "Português", Locale.ES: "Español"}
+"""Each language in its own words, so that nobody has to know another to find it."""
 
 
 class FormatError(ValueError):

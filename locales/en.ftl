@@ -27,6 +27,8 @@ command-leaderboard-period-name = period
 command-leaderboard-period-description = Which matches count (the last 7 days when left out)
 command-dashboard-name = dashboard
 command-dashboard-description = Post a panel with buttons for everyone in this channel
+command-settings-name = settings
+command-settings-description = Set Apolo up for this server: language, panel, weekly digest
 command-queuehealth-name = queuehealth
 command-queuehealth-description = For Apolo's operators: how the job queues are doing
 
@@ -92,6 +94,10 @@ error-invalid-option = I can't use one of the options you gave. Choose from what
 error-guild-only = That only works in a server: a leaderboard is made of a server's members. Run `/{ command-leaderboard-name }` there.
 error-dashboard-guild-only = The panel belongs in a channel of a server. Run `/{ command-dashboard-name }` there.
 error-needs-manage-guild = Only members with the permission “Manage Server” may post the panel. Ask one of them to run `/{ command-dashboard-name }`.
+error-settings-guild-only = Settings belong to a server. Run `/{ command-settings-name }` in yours.
+error-settings-need-manage-guild = Only members with the permission “Manage Server” may change how I work in this server. Ask one of them to run `/{ command-settings-name }`.
+error-channel-gone = I can't find that channel any more. Choose another one.
+error-channel-closed = I may not post in <#{ $channel }>. Give me the permissions “View Channel”, “Send Messages” and “Attach Files” there, or choose another channel.
 error-not-operator = This is for Apolo's operators only, who look after the machines it runs on.
 error-button-outdated = This button no longer works: it comes from an older version of me. Someone with the permission “Manage Server” can post a new panel with `/{ command-dashboard-name }`; every command also works without it.
 
@@ -126,6 +132,43 @@ language-prompt = Which language should I use with you, in every server and in d
 language-automatic-button = Same as Discord
 language-set = Got it, from now on I'll answer you in English.
 language-automatic = Got it, from now on I'll answer you in the language your Discord is set to, where I speak it.
+
+## The server's settings
+
+settings-title = ## Settings of this server
+    Each choice is saved as soon as you make it.
+settings-language-label = **Language**
+    -# For everyone who hasn't chosen their own with the panel's “{ panel-language }” button.
+settings-language-automatic = As each member's Discord is set
+settings-panel-label = **Panel**
+    -# Who sees what the panel's buttons bring.
+settings-panel-public-choice = Answer in the channel
+settings-panel-private-choice = Answer only to who presses
+settings-digest-label = **Weekly digest**
+    -# The week's leaderboard, highlights and best matches, once a week.
+settings-digest-off-choice = Off
+settings-day-1 = Every Monday
+settings-day-2 = Every Tuesday
+settings-day-3 = Every Wednesday
+settings-day-4 = Every Thursday
+settings-day-5 = Every Friday
+settings-day-6 = Every Saturday
+settings-day-7 = Every Sunday
+settings-channel-label = **Channel of the digest**
+settings-channel-placeholder = Choose a channel
+settings-language-set =
+    { $language ->
+        [en] Saved. In this server I now speak English, except to members who have chosen another language.
+        [pt] Saved. In this server I now speak Portuguese, except to members who have chosen another language.
+        [es] Saved. In this server I now speak Spanish, except to members who have chosen another language.
+       *[none] Saved. I now answer all members in the language their Discord is set to, where I speak it.
+    }
+settings-panel-public = Saved. The panel's buttons now answer in the channel, for everyone to see.
+settings-panel-private = Saved. The panel's buttons now answer only to who presses them.
+settings-digest-on = Saved. Weekly digest: { $day }, in <#{ $channel }>.
+settings-digest-off = Saved. There is no weekly digest.
+settings-digest-needs-channel = Saved. Weekly digest: { $day }. Now choose the channel it goes to; until then there is none.
+settings-digest-needs-day = Saved. The channel of the weekly digest is <#{ $channel }>. The digest itself is off until you choose a day.
 
 ## Queue health, for operators
 

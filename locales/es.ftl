@@ -27,6 +27,8 @@ command-leaderboard-period-name = periodo
 command-leaderboard-period-description = Qué partidas cuentan (sin él, las de los últimos 7 días)
 command-dashboard-name = panel
 command-dashboard-description = Publica en este canal un panel con botones para todos
+command-settings-name = ajustes
+command-settings-description = Configura Apolo en este servidor: idioma, panel y resumen semanal
 command-queuehealth-name = colas
 command-queuehealth-description = Para los operadores de Apolo: cómo están las colas de trabajos
 
@@ -92,6 +94,10 @@ error-invalid-option = No puedo usar una de las opciones que diste. Elige entre 
 error-guild-only = Eso solo funciona en un servidor: el ranking se hace con sus miembros. Usa `/{ command-leaderboard-name }` allí.
 error-dashboard-guild-only = El panel va en un canal de un servidor. Usa `/{ command-dashboard-name }` allí.
 error-needs-manage-guild = Solo quien tiene el permiso «Gestionar servidor» puede publicar el panel. Pídele que use `/{ command-dashboard-name }`.
+error-settings-guild-only = Los ajustes son de un servidor. Usa `/{ command-settings-name }` en el tuyo.
+error-settings-need-manage-guild = Solo quien tiene el permiso «Gestionar servidor» puede cambiar cómo funciono aquí. Pídele que use `/{ command-settings-name }`.
+error-channel-gone = Ya no encuentro ese canal. Elige otro.
+error-channel-closed = No puedo publicar en <#{ $channel }>. Dame allí los permisos «Ver canal», «Enviar mensajes» y «Adjuntar archivos», o elige otro canal.
 error-not-operator = Esto es solo para los operadores de Apolo, que cuidan las máquinas en las que funciona.
 error-button-outdated = Este botón ya no funciona: es de una versión antigua mía. Quien tenga el permiso «Gestionar servidor» puede publicar un panel nuevo con `/{ command-dashboard-name }`; los comandos también funcionan sin él.
 
@@ -126,6 +132,43 @@ language-prompt = ¿En qué idioma quieres que te responda, en todos los servido
 language-automatic-button = El mismo que Discord
 language-set = Entendido: a partir de ahora te respondo en español.
 language-automatic = Entendido: a partir de ahora te respondo en el idioma en que tengas Discord, si lo hablo.
+
+## Los ajustes del servidor
+
+settings-title = ## Ajustes de este servidor
+    Cada elección se guarda al momento.
+settings-language-label = **Idioma**
+    -# Para quien no haya elegido el suyo con el botón «{ panel-language }» del panel.
+settings-language-automatic = El del Discord de cada persona
+settings-panel-label = **Panel**
+    -# Quién ve las respuestas de los botones del panel.
+settings-panel-public-choice = Responder en el canal
+settings-panel-private-choice = Responder solo a quien pulsa
+settings-digest-label = **Resumen semanal**
+    -# La clasificación, lo más destacado y las mejores partidas, una vez por semana.
+settings-digest-off-choice = Desactivado
+settings-day-1 = Cada lunes
+settings-day-2 = Cada martes
+settings-day-3 = Cada miércoles
+settings-day-4 = Cada jueves
+settings-day-5 = Cada viernes
+settings-day-6 = Cada sábado
+settings-day-7 = Cada domingo
+settings-channel-label = **Canal del resumen**
+settings-channel-placeholder = Elige un canal
+settings-language-set =
+    { $language ->
+        [en] Guardado. En este servidor ahora hablo inglés, salvo con quien haya elegido otro idioma.
+        [pt] Guardado. En este servidor ahora hablo portugués, salvo con quien haya elegido otro idioma.
+        [es] Guardado. En este servidor ahora hablo español, salvo con quien haya elegido otro idioma.
+       *[none] Guardado. Ahora respondo a cada persona en el idioma en que tenga Discord, si lo hablo.
+    }
+settings-panel-public = Guardado. Los botones del panel ahora responden en el canal, a la vista de todos.
+settings-panel-private = Guardado. Los botones del panel ahora responden solo a quien pulsa.
+settings-digest-on = Guardado. Resumen semanal: { $day }, en <#{ $channel }>.
+settings-digest-off = Guardado. No hay resumen semanal.
+settings-digest-needs-channel = Guardado. Resumen semanal: { $day }. Ahora elige en qué canal; hasta entonces no habrá resumen.
+settings-digest-needs-day = Guardado. El canal del resumen semanal es <#{ $channel }>. El resumen estará desactivado hasta que elijas un día.
 
 ## Queue health, for operators
 

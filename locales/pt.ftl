@@ -27,6 +27,8 @@ command-leaderboard-period-name = período
 command-leaderboard-period-description = Quais partidas contam (sem ele, as dos últimos 7 dias)
 command-dashboard-name = painel
 command-dashboard-description = Publica neste canal um painel com botões para todo mundo
+command-settings-name = configurações
+command-settings-description = Configura o Apolo neste servidor: idioma, painel e resumo semanal
 command-queuehealth-name = filas
 command-queuehealth-description = Para os operadores do Apolo: como estão as filas de tarefas
 
@@ -92,6 +94,10 @@ error-invalid-option = Não consigo usar uma das opções que você informou. Es
 error-guild-only = Isso só funciona em um servidor: o ranking é feito com os membros dele. Use `/{ command-leaderboard-name }` lá.
 error-dashboard-guild-only = O painel fica em um canal de servidor. Use `/{ command-dashboard-name }` lá.
 error-needs-manage-guild = Só quem tem a permissão “Gerenciar servidor” pode publicar o painel. Peça a essa pessoa para usar `/{ command-dashboard-name }`.
+error-settings-guild-only = Só dá para configurar dentro de um servidor. Use `/{ command-settings-name }` no seu.
+error-settings-need-manage-guild = Só quem tem a permissão “Gerenciar servidor” pode mudar como eu funciono aqui. Peça a essa pessoa para usar `/{ command-settings-name }`.
+error-channel-gone = Não encontro mais esse canal. Escolha outro.
+error-channel-closed = Não posso publicar em <#{ $channel }>. Dê-me lá as permissões “Ver canal”, “Enviar mensagens” e “Anexar arquivos”, ou escolha outro canal.
 error-not-operator = Isso é só para os operadores do Apolo, que cuidam das máquinas em que ele roda.
 error-button-outdated = Este botão não funciona mais: ele é de uma versão antiga minha. Quem tem a permissão “Gerenciar servidor” pode publicar um painel novo com `/{ command-dashboard-name }`; os comandos também funcionam sem ele.
 
@@ -126,6 +132,43 @@ language-prompt = Em que idioma você quer que eu responda, em todos os servidor
 language-automatic-button = O mesmo do Discord
 language-set = Combinado: a partir de agora, respondo a você em português.
 language-automatic = Combinado: a partir de agora, respondo no idioma em que está o seu Discord, se eu falar esse idioma.
+
+## As configurações do servidor
+
+settings-title = ## Configurações deste servidor
+    Cada escolha é salva na hora.
+settings-language-label = **Idioma**
+    -# Vale para quem não escolheu o seu próprio com o botão “{ panel-language }” do painel.
+settings-language-automatic = O idioma do Discord de cada pessoa
+settings-panel-label = **Painel**
+    -# Quem vê as respostas dos botões do painel.
+settings-panel-public-choice = Responder no canal
+settings-panel-private-choice = Responder só a quem clicou
+settings-digest-label = **Resumo semanal**
+    -# A classificação, os destaques e as melhores partidas, uma vez por semana.
+settings-digest-off-choice = Desligado
+settings-day-1 = Toda segunda-feira
+settings-day-2 = Toda terça-feira
+settings-day-3 = Toda quarta-feira
+settings-day-4 = Toda quinta-feira
+settings-day-5 = Toda sexta-feira
+settings-day-6 = Todo sábado
+settings-day-7 = Todo domingo
+settings-channel-label = **Canal do resumo**
+settings-channel-placeholder = Escolha um canal
+settings-language-set =
+    { $language ->
+        [en] Salvo. Neste servidor, agora falo inglês, menos com quem escolheu outro idioma.
+        [pt] Salvo. Neste servidor, agora falo português, menos com quem escolheu outro idioma.
+        [es] Salvo. Neste servidor, agora falo espanhol, menos com quem escolheu outro idioma.
+       *[none] Salvo. Agora respondo a cada pessoa no idioma em que está o Discord dela, se eu falar esse idioma.
+    }
+settings-panel-public = Salvo. Os botões do painel agora respondem no canal, para todo mundo ver.
+settings-panel-private = Salvo. Os botões do painel agora respondem só a quem clicou.
+settings-digest-on = Salvo. Resumo semanal: { $day }, em <#{ $channel }>.
+settings-digest-off = Salvo. Não há resumo semanal.
+settings-digest-needs-channel = Salvo. Resumo semanal: { $day }. Agora escolha em que canal; até lá, não haverá resumo.
+settings-digest-needs-day = Salvo. O canal do resumo semanal é <#{ $channel }>. O resumo fica desligado até você escolher um dia.
 
 ## Queue health, for operators
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import enum
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from store.pool import connection
 
@@ -29,6 +30,18 @@ class Setting(enum.StrEnum):
     """``1`` for Monday to ``7`` for Sunday; None for no weekly digest."""
     DIGEST_CHANNEL = "digest_channel"
     """A channel's snowflake; None for no channel."""
+
+    def takes(self, value: str | None) -> bool:
+        """Whether this is a value of the setting; the table checks the same."""
+        return value is None or _VALUES[self].fullmatch(value) is not None
+
+
+_VALUES: Final = {
+    Setting.LANGUAGE: re.compile("en|pt|es"),
+    Setting.PANEL_ANSWERS: re.compile("private"),
+    Setting.DIGEST_DAY: re.compile("[1-7]"),
+    Setting.DIGEST_CHANNEL: re.compile("[1-9][0-9]{0,18}"),
+}
 
 
 @dataclass(frozen=True, slots=True)

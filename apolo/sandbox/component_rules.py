@@ -39,12 +39,18 @@ class ComponentType(IntEnum):
     LABEL = 18
 
 
-_SELECTS = {
+SELECTS = {
     ComponentType.STRING_SELECT,
     ComponentType.USER_SELECT,
     ComponentType.ROLE_SELECT,
     ComponentType.MENTIONABLE_SELECT,
     ComponentType.CHANNEL_SELECT,
+}
+_DEFAULT_KINDS = {
+    ComponentType.USER_SELECT: {"user"},
+    ComponentType.ROLE_SELECT: {"role"},
+    ComponentType.MENTIONABLE_SELECT: {"user", "role"},
+    ComponentType.CHANNEL_SELECT: {"channel"},
 }
 _TOP_LEVEL = {
     ComponentType.ACTION_ROW,
@@ -136,7 +142,7 @@ def _check_one(component: JsonObject, form: Form, path: Path) -> None:
         _check_row(nested, form, path)
     elif kind == ComponentType.BUTTON:
         _check_button(component, form, path)
-    elif kind in _SELECTS:
+    elif kind in SELECTS:
         _check_select(component, form, path)
     elif kind == ComponentType.TEXT_DISPLAY:
         form.length((*path, "content"), text_of(component, "content"), 1, V2_CHARACTERS)
@@ -159,14 +165,14 @@ def _check_row(nested: list[JsonObject], form: Form, path: Path) -> None:
     path = (*path, "components")
     if not 1 <= len(nested) <= 5:
         form.fail(path, "BASE_TYPE_BAD_LENGTH", "Must be between 1 and 5 in length.")
-    if len(nested) > 1 and any(int_of(item, "type") in _SELECTS for item in nested):
+    if len(nested) > 1 and any(int_of(item, "type") in SELECTS for item in nested):
         form.fail(
             path,
             "COMPONENT_LAYOUT_WIDTH_EXCEEDED",
             "The specified component exceeds the maximum width",
         )
     for index, item in enumerate(nested):
-        _check_kind(item, {ComponentType.BUTTON, *_SELECTS}, form, (*path, index))
+        _check_kind(item, {ComponentType.BUTTON, *SELECTS}, form, (*path, index))
         _check_one(item, form, (*path, index))
 
 
@@ -201,6 +207,7 @@ def _check_button(button: JsonObject, form: Form, path: Path) -> None:
 def _check_select(select: JsonObject, form: Form, path: Path) -> None:
     _check_custom_id(select, form, path)
     form.longest((*path, "placeholder"), text_of(select, "placeholder"), 150)
+    _check_defaults(select, form, path)
     if int_of(select, "type") != ComponentType.STRING_SELECT:
         return
     options = objects_of(select, "options")
@@ -220,6 +227,20 @@ def _check_select(select: JsonObject, form: Form, path: Path) -> None:
                 "The specified option value is already used",
             )
         seen.add(value)
+
+
+def _check_defaults(select: JsonObject, form: Form, path: Path) -> None:
+    kinds = _DEFAULT_KINDS.get(int_of(select, "type"), set())
+    defaults = objects_of(select, "default_values")
+    if len(defaults) > int_of(select, "max_values", 1):
+        form.fail((*path, "default_values"), "BASE_TYPE_MAX_LENGTH", "Too many default values.")
+    for index, default in enumerate(defaults):
+        if text_of(default, "type") not in kinds:
+            form.fail(
+                (*path, "default_values", index, "type"),
+                "BASE_TYPE_CHOICES",
+                f"Value must be one of {sorted(kinds)}.",
+            )
 
 
 def _check_section(section: JsonObject, texts: list[JsonObject], form: Form, path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from apolo.sandbox.component_rules import ComponentType
+from apolo.sandbox.component_rules import SELECTS, ComponentType
 from apolo.sandbox.handle import InteractionHandle, NotAcknowledged, NotPossible
 from apolo.sandbox.interactions import InteractionType
 from apolo.sandbox.message import Message, walk
@@ -252,9 +252,26 @@ class Member:
         asked = self._world.interactions.get(message.interaction_id or 0)
         if message.ephemeral and asked is not None and asked.user is not self.user:
             raise NotPossible("the message is private to another member")
-        options = objects_of(component, "options")
-        if options and not set(values) <= {text_of(one, "value") for one in options}:
+        if not set(values) <= self._offered(component, values):
             raise NotPossible(f"{custom_id!r} does not offer {list(values)}")
+        least, most = int_of(component, "min_values", 1), int_of(component, "max_values", 1)
+        if int_of(component, "type") in SELECTS and not least <= len(values) <= most:
+            raise NotPossible(f"{custom_id!r} takes {least} to {most} values")
+
+    def _offered(self, component: JsonObject, values: Sequence[str]) -> set[str]:
+        """What a select menu lets the member choose; of a menu of ids, the known ones of these."""
+        kind = int_of(component, "type")
+        if kind == ComponentType.STRING_SELECT:
+            return {text_of(one, "value") for one in objects_of(component, "options")}
+        if kind == ComponentType.CHANNEL_SELECT:
+            kinds = component.get("channel_types") or []
+            assert isinstance(kinds, list)
+            return {
+                str(channel.id)
+                for channel in self.guild.channels.values()
+                if not kinds or int(channel.kind) in kinds
+            }
+        return set(values)
 
 
 def _autocompletes(filled: Filled, option: str) -> bool:

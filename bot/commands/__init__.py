@@ -11,6 +11,7 @@ from bot.commands.link import link_command, unlink_command
 from bot.commands.match import match_command
 from bot.commands.progress import progress_command
 from bot.commands.queuehealth import queuehealth_command
+from bot.commands.settings import settings_command
 
 if TYPE_CHECKING:
     from discord import app_commands
@@ -29,5 +30,6 @@ def make_commands(intake: Intake, desk: Desk) -> list[app_commands.Command[Any, 
         coach_command(intake),
         leaderboard_command(intake),
         dashboard_command(),
+        settings_command(),
         queuehealth_command(desk),
     ]

@@ -17,13 +17,21 @@ from jobs.api import JobRequest, coaching_request
 from jobs.payloads import CoachingPayload
 
 
-async def coach(intake: Intake, interaction: AnyInteraction, match_text: str | None) -> None:
+async def coach(
+    intake: Intake,
+    interaction: AnyInteraction,
+    match_text: str | None,
+    *,
+    private: bool = False,
+) -> None:
     """Answer `/coach`, in public as `/match` does: a team talks its matches over together.
 
     Parameters
     ----------
     match_text
         What the member gave: a number or a link; None for the last match.
+    private
+        Whether only the member shall see the answer.
     """
     try:
         match_id = read_match(match_text)
@@ -40,7 +48,7 @@ async def coach(intake: Intake, interaction: AnyInteraction, match_text: str | N
         )
         return coaching_request(payload, job_id=asker.job_id, tenant=asker.tenant)
 
-    await intake.accept(interaction, describe, private=False)
+    await intake.accept(interaction, describe, private=private)
 
 
 def coach_command(intake: Intake) -> app_commands.Command[Any, ..., None]:

@@ -20,6 +20,8 @@ async def leaderboard(
     interaction: AnyInteraction,
     metric: str | None = None,
     period: str | None = None,
+    *,
+    private: bool = False,
 ) -> None:
     """Answer `/leaderboard`; in a direct message there is nobody to rank.
 
@@ -27,6 +29,8 @@ async def leaderboard(
     ----------
     metric, period
         As chosen from the lists; None for win rate and the last week.
+    private
+        Whether only the member shall see the answer.
     """
     guild_id = interaction.guild_id
     if guild_id is None:
@@ -49,7 +53,7 @@ async def leaderboard(
         )
         return leaderboard_request(payload, job_id=asker.job_id, tenant=asker.tenant)
 
-    await intake.accept(interaction, describe, private=False)
+    await intake.accept(interaction, describe, private=private)
 
 
 def leaderboard_command(intake: Intake) -> app_commands.Command[Any, ..., None]:

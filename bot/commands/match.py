@@ -17,13 +17,21 @@ from jobs.api import JobRequest, match_card_request
 from jobs.payloads import MatchCardPayload
 
 
-async def match(intake: Intake, interaction: AnyInteraction, match_text: str | None) -> None:
+async def match(
+    intake: Intake,
+    interaction: AnyInteraction,
+    match_text: str | None,
+    *,
+    private: bool = False,
+) -> None:
     """Answer `/match`.
 
     Parameters
     ----------
     match_text
         What the member gave: a number or a link; None for the last match.
+    private
+        Whether only the member shall see the answer.
     """
     try:
         match_id = read_match(match_text)
@@ -40,7 +48,7 @@ async def match(intake: Intake, interaction: AnyInteraction, match_text: str | N
         )
         return match_card_request(payload, job_id=asker.job_id, tenant=asker.tenant)
 
-    await intake.accept(interaction, describe, private=False)
+    await intake.accept(interaction, describe, private=private)
 
 
 def read_match(match_text: str | None) -> int | None:

@@ -14,8 +14,14 @@ from jobs.api import JobRequest, progress_request
 from jobs.payloads import ProgressPayload
 
 
-async def progress(intake: Intake, interaction: AnyInteraction) -> None:
-    """Answer `/progress`."""
+async def progress(intake: Intake, interaction: AnyInteraction, *, private: bool = False) -> None:
+    """Answer `/progress`.
+
+    Parameters
+    ----------
+    private
+        Whether only the member shall see the answer.
+    """
 
     def describe(asker: Asker) -> JobRequest:
         payload = ProgressPayload(
@@ -23,7 +29,7 @@ async def progress(intake: Intake, interaction: AnyInteraction) -> None:
         )
         return progress_request(payload, job_id=asker.job_id, tenant=asker.tenant)
 
-    await intake.accept(interaction, describe, private=False)
+    await intake.accept(interaction, describe, private=private)
 
 
 def progress_command(intake: Intake) -> app_commands.Command[Any, ..., None]:

@@ -12,7 +12,7 @@ from bot.presses import Press, Pressable, button
 from bot.replies import locale_of, refuse, show
 from jobs.api import JobRequest, language_request
 from jobs.payloads import LanguagePayload
-from locales import Locale, text
+from locales import OWN_NAMES, Locale, text
 
 if TYPE_CHECKING:
     from bot.intake import Asker, Intake
@@ -21,14 +21,12 @@ if TYPE_CHECKING:
     from bot.replies import AnyInteraction
 
 AUTOMATIC: Final = "automatic"
-_OWN_NAMES: Final = {Locale.EN: "English", Locale.PT: "Português", Locale.ES: "Español"}
-"""Each language in its own words, so that nobody has to know another to find it."""
 
 
 def question(locale: Locale, chosen: Locale | None) -> LayoutView:
     """Ask for the language; what holds now is marked."""
     row: ActionRow[LayoutView] = ActionRow()
-    for one, name in _OWN_NAMES.items():
+    for one, name in OWN_NAMES.items():
         row.add_item(_choice(one.value, name, marked=one is chosen))
     automatic = text(locale, "language-automatic-button")
     row.add_item(_choice(AUTOMATIC, automatic, marked=chosen is None))
@@ -42,7 +40,7 @@ def language_handlers(intake: Intake, languages: Languages) -> dict[str, Handler
     """What the Language button and the question's buttons do."""
 
     async def ask(interaction: AnyInteraction, _: Press) -> None:
-        chosen = languages.of(interaction.user.id)
+        chosen = languages.get(interaction.user.id)
         await show(interaction, question(locale_of(interaction), chosen), private=True)
 
     async def choose(interaction: AnyInteraction, press: Press) -> None:

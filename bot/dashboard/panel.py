@@ -47,9 +47,13 @@ def panel(locale: Locale) -> LayoutView:
 def panel_locale(interaction: AnyInteraction) -> Locale:
     """The language of a panel, which everybody in a server reads.
 
-    The server's own; but Discord names every server English that has not chosen a language, as
-    only community servers can. There it is the language of the member who posts the panel.
+    The one that was chosen for the server, else Discord's for it; but Discord names every server
+    English that has not chosen a language, as only community servers can. There it is the language
+    of the member who posts the panel.
     """
+    ours: Locale | None = interaction.client.servers.language(interaction.guild_id)
+    if ours is not None:
+        return ours
     guild, server = interaction.guild, interaction.guild_locale
     chosen = server is not None and server is not discord.Locale.american_english
     if server is not None and (chosen or (guild is not None and "COMMUNITY" in guild.features)):

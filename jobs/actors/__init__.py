@@ -13,6 +13,7 @@ from jobs.actors import (
     match_card,
     player_card,
     progress,
+    servers,
 )
 
 if TYPE_CHECKING:
@@ -29,5 +30,6 @@ def declare_actors(broker: Broker, context: Context) -> None:
     coaching.declare(broker, context)
     accounts.declare(broker, context)
     languages.declare(broker, context)
+    servers.declare(broker, context)
     leaderboards.declare(broker, context)
     bulk.declare(broker, context)

@@ -22,6 +22,7 @@ from bot.client import ApoloBot, BotConfig
 from bot.journal import Journal
 from bot.languages import Languages
 from bot.queuehealth.desk import Queues
+from bot.servers import Servers
 from bot.steps import DeliveryPolicy, Jobs
 from jobs import pictures
 from jobs.api import JobsApi, JobStatus
@@ -166,6 +167,7 @@ class Bots:
         queues: Queues | None = None,
         pool: Pool | None = None,
         languages: Languages | None = None,
+        servers: Servers | None = None,
     ) -> ApoloBot:
         """Start a bot and wait until it serves."""
         self.directory.mkdir(exist_ok=True)
@@ -185,6 +187,7 @@ class Bots:
             queues=queues,
             pool=pool,
             languages=languages,
+            servers=servers,
             reached=reached,
         )
         task = asyncio.create_task(bot.start(self.discord.token))

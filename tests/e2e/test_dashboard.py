@@ -358,7 +358,7 @@ async def test_another_bot_process_hears_of_the_choice(
 
     first = await (await ana.run("match", {"id": "abc"})).answer(5)
     await set_language(pool, ana.id, "pt", 2)
-    await eventually(lambda: languages.of(ana.id) is Locale.PT)
+    await eventually(lambda: languages.get(ana.id) is Locale.PT)
     second = await (await ana.run("match", {"id": "abc"})).answer(5)
     await languages.stop()
 

@@ -187,7 +187,8 @@ async def test_every_part_of_every_command_is_named_in_every_language(
     commands = {command["name"]: command for command in discord.world.commands[None]}
 
     assert set(commands) == {
-        "link", "unlink", "match", "progress", "coach", "leaderboard", "dashboard", "queuehealth",
+        "link", "unlink", "match", "progress", "coach", "leaderboard", "dashboard", "settings",
+        "queuehealth",
     }  # fmt: skip
     for command in commands.values():
         for part in [command, *command.get("options", [])]:
@@ -205,7 +206,8 @@ async def test_what_is_offered_where_and_to_whom(discord: SandboxDiscord, bots: 
     await bots.start()
     commands = {command["name"]: command for command in discord.world.commands[None]}
 
-    assert commands["leaderboard"]["contexts"] == commands["dashboard"]["contexts"] == [0]
+    for name in ("leaderboard", "dashboard", "settings"):
+        assert commands[name]["contexts"] == [0]
     needs = {
         name: command["default_member_permissions"]
         for name, command in commands.items()
@@ -213,5 +215,6 @@ async def test_what_is_offered_where_and_to_whom(discord: SandboxDiscord, bots: 
     }
     assert {name: int(bits) for name, bits in needs.items()} == {
         "dashboard": int(Permission.MANAGE_GUILD),
+        "settings": int(Permission.MANAGE_GUILD),
         "queuehealth": int(Permission.ADMINISTRATOR),
     }

@@ -41,7 +41,7 @@ async def test_only_what_is_new_is_read_again() -> None:
     stored.put(2, "es", 5)
     await languages.refresh()
 
-    assert (languages.of(1), languages.of(2), languages.of(3)) == (Locale.PT, Locale.ES, None)
+    assert (languages.get(1), languages.get(2), languages.get(3)) == (Locale.PT, Locale.ES, None)
     assert stored.asked == [None, T0]
 
 
@@ -50,13 +50,13 @@ async def test_a_choice_holds_at_once_and_then_as_stored() -> None:
     languages = Languages(stored.read)
 
     languages.expect(1, Locale.ES)
-    assert languages.of(1) is Locale.ES
+    assert languages.get(1) is Locale.ES
     stored.put(1, "es", 1)
     await languages.refresh()
     stored.put(1, "pt", 2)  # by another process
     await languages.refresh()
 
-    assert languages.of(1) is Locale.PT
+    assert languages.get(1) is Locale.PT
 
 
 async def test_to_follow_discord_again_holds_at_once_too() -> None:
@@ -66,10 +66,10 @@ async def test_to_follow_discord_again_holds_at_once_too() -> None:
     await languages.refresh()
 
     languages.expect(1, None)
-    assert languages.of(1) is None
+    assert languages.get(1) is None
     stored.put(1, None, 1)
     await languages.refresh()
-    assert languages.of(1) is None
+    assert languages.get(1) is None
 
 
 async def test_an_older_choice_that_is_read_late_does_not_show() -> None:
@@ -80,7 +80,7 @@ async def test_an_older_choice_that_is_read_late_does_not_show() -> None:
     stored.put(1, "pt", 1)
     await languages.refresh()
 
-    assert languages.of(1) is Locale.ES
+    assert languages.get(1) is Locale.ES
 
 
 async def test_a_choice_that_was_never_stored_lapses() -> None:
@@ -89,9 +89,9 @@ async def test_a_choice_that_was_never_stored_lapses() -> None:
 
     languages.expect(1, Locale.ES)
     now = 59.0
-    assert languages.of(1) is Locale.ES
+    assert languages.get(1) is Locale.ES
     now = 61.0
-    assert languages.of(1) is None
+    assert languages.get(1) is None
 
 
 async def test_a_database_that_is_away_changes_nothing() -> None:
@@ -102,11 +102,11 @@ async def test_a_database_that_is_away_changes_nothing() -> None:
 
     stored.away = True
     await languages.refresh()
-    assert languages.of(1) is Locale.PT
+    assert languages.get(1) is Locale.PT
     stored.away = False
     stored.put(1, "es", 1)
     await languages.refresh()
-    assert languages.of(1) is Locale.ES
+    assert languages.get(1) is Locale.ES
 
 
 async def test_the_start_does_not_wait_for_a_database_that_says_nothing() -> None:
@@ -118,4 +118,4 @@ async def test_the_start_does_not_wait_for_a_database_that_says_nothing() -> Non
     async with asyncio.timeout(5):
         await languages.start(0.01)
         await languages.stop()
-    assert languages.of(1) is None
+    assert languages.get(1) is None
