@@ -46,7 +46,7 @@ SELECTS = {
     ComponentType.MENTIONABLE_SELECT,
     ComponentType.CHANNEL_SELECT,
 }
-_DEFAULT_KINDS = {
+_DEFAULT_KINDS: dict[int, set[str]] = {
     ComponentType.USER_SELECT: {"user"},
     ComponentType.ROLE_SELECT: {"role"},
     ComponentType.MENTIONABLE_SELECT: {"user", "role"},
