@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 import aiohttp
 
 from dota.constants import install
+from dota.images import ImageHost
 from dota.opendota import OpenDota, courtesy_limit
 from dota.refresh import refreshed
+from jobs.actors.artwork import ART, NoGallery, PictureGallery, Shelf
 from jobs.actors.coaching import MODELS, Desk, open_desk
 from jobs.actors.context import Context
 from jobs.actors.loop import Loop
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from apolo.settings import Settings
+    from jobs.actors.artwork import Gallery
     from jobs.actors.context import Pictures
     from jobs.engine import Engine
 
@@ -64,6 +67,7 @@ def actor_context(
             pictures=pictures,
             progress=progress,
             data_dir=settings.data_dir,
+            art=_art(settings, loop, session),
             coaching=_coaching(settings, engine),
         )
         loop.call(session.close(), 5.0)
@@ -96,6 +100,14 @@ def keep_drawing_caches(data_dir: Path) -> None:
         The folder ``DATA_DIR``.
     """
     os.environ.setdefault("MPLCONFIGDIR", str(data_dir.absolute() / "matplotlib"))
+
+
+def _art(settings: Settings, loop: Loop, session: aiohttp.ClientSession) -> Gallery:
+    """Where pictures come from; placeholders where ``IMAGE_URL`` is ``off``."""
+    if settings.image_url is None:
+        return NoGallery()
+    host = ImageHost(session, settings.image_url)
+    return PictureGallery(loop, host, Shelf(settings.data_dir / ART))
 
 
 def _coaching(settings: Settings, engine: Engine | None) -> Desk:

@@ -22,6 +22,8 @@ import redis.asyncio
 from redis.exceptions import RedisError
 
 from apolo.embedded import Embedded, EmbeddedError
+from dota.errors import DotaError
+from dota.images import ImageHost, ImageKind
 from store.errors import StoreUnavailable
 from store.migrate import current_revision, latest_revision
 
@@ -74,7 +76,7 @@ async def check_up(settings: Settings) -> list[Check]:
     """
     checks = [_python(), _packages(), _fonts(), _text_shaping(), _disk(settings.data_dir)]
     checks.append(_discord_token(settings))
-    network = [_timed(_opendota, settings)]
+    network = [_timed(_opendota, settings), _timed(_pictures, settings)]
     services = [_timed(_valkey, settings), _timed(_postgres, settings)]
     checks += await asyncio.gather(*services, *network)
     return checks
@@ -223,6 +225,24 @@ async def _opendota(settings: Settings) -> Check:
         return Check("OpenDota", Outcome.WARN, f"can't be reached: {_first_line(error)}")
     outcome = Outcome.OK if status < 400 else Outcome.WARN
     return Check("OpenDota", outcome, f"answers {status}")
+
+
+async def _pictures(settings: Settings) -> Check:
+    # Here alone, as above.
+    from jobs.actors.artwork import ART
+
+    kept = sum(1 for _ in (settings.data_dir / ART).glob("*/*.png"))
+    if settings.image_url is None:
+        return Check("hero pictures", Outcome.OK, "off (IMAGE_URL): placeholders are drawn")
+    try:
+        async with aiohttp.ClientSession() as session:
+            data = await ImageHost(session, settings.image_url).fetch(ImageKind.HERO, "axe")
+    except DotaError as error:
+        found = f"can't be had ({error}): placeholders are drawn for all but {kept} kept on disk"
+        return Check("hero pictures", Outcome.WARN, found)
+    if data is None:
+        return Check("hero pictures", Outcome.WARN, "the host has none: see IMAGE_URL")
+    return Check("hero pictures", Outcome.OK, f"the host answers; {kept} kept on disk")
 
 
 def _first_line(error: BaseException) -> str:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
 ENV_FILE = Path(".env")
+OFF = "off"
 _SNOWFLAKE_MAX = 2**63 - 1
 _QUEUE_VARIABLE = re.compile(r"WORKER_([A-Z0-9_]+)_(ENABLED|CONCURRENCY)")
 
@@ -105,6 +106,10 @@ def _upper(value: object) -> object:
 
 def _lower(value: object) -> object:
     return value.strip().lower() if isinstance(value, str) else value
+
+
+def _off(value: object) -> object:
+    return None if isinstance(value, str) and value.strip().lower() == OFF else value
 
 
 HttpUrl = Annotated[str, AfterValidator(_http_url)]
@@ -197,9 +202,9 @@ class Settings(BaseSettings):
     gemini_minute_limit: int = Field(
         default=5, ge=0, le=10_000, description="a whole number from 0 to 10000"
     )
-    image_url: HttpUrl = Field(
+    image_url: Annotated[HttpUrl | None, BeforeValidator(_off)] = Field(
         default="https://cdn.cloudflare.steamstatic.com",
-        description="the http:// or https:// URL of the host of hero and item pictures",
+        description="the http:// or https:// URL of the host of hero and item pictures, or off",
     )
 
     redis_url: Annotated[str, AfterValidator(_redis_url)] | None = Field(

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import threading
 import warnings
+from collections import OrderedDict
 from typing import TYPE_CHECKING, Final
 
 from PIL import Image
@@ -20,14 +21,23 @@ if TYPE_CHECKING:
 MAX_IMAGE_BYTES: Final = 1_000_000
 MAX_IMAGE_SIDE: Final = 1024
 _FORMATS: Final = ("PNG", "JPEG", "WEBP")
+_SIZES_KEPT: Final = 2_048
+_SIZES_BYTES: Final = 12 * 1024 * 1024
 
 
 class BadImage(ValueError):
     """Bytes that are no picture, or one that nobody should decode."""
 
 
-def decode(data: bytes) -> Image.Image:
+def decode(data: bytes, largest: tuple[int, int] | None = None) -> Image.Image:
     """Decode a fetched picture to RGB, after looking at its header only.
+
+    Parameters
+    ----------
+    data
+        The file.
+    largest
+        Width and height in pixels that it is shrunk to fit in, where it is larger.
 
     Raises
     ------
@@ -42,11 +52,14 @@ def decode(data: bytes) -> Image.Image:
             with Image.open(io.BytesIO(data), formats=_FORMATS) as opened:
                 _check_size(opened.size)
                 opened.load()
-                return _flattened(opened)
+                image = _flattened(opened)
     except BadImage:
         raise
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Warning) as error:
         raise BadImage(f"not a usable picture: {error}") from error
+    if largest is not None:
+        image.thumbnail(largest, Image.Resampling.LANCZOS)
+    return image
 
 
 def _check_size(size: tuple[int, int]) -> None:
@@ -65,26 +78,67 @@ def _flattened(image: Image.Image) -> Image.Image:
     return image.convert("RGB")
 
 
+class Sizes:
+    """Pictures as they were last drawn, resized; bounded, safe to share between threads."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[tuple[str, int, int, int], tuple[Image.Image, Image.Image]] = (
+            OrderedDict()
+        )
+        self._bytes = 0
+        self._lock = threading.Lock()
+
+    def of(self, source: Image.Image, kind: str, key: int, width: int, height: int) -> Image.Image:
+        """Return `source` in this size, which is made once; never change it."""
+        name = (kind, key, width, height)
+        with self._lock:
+            found = self._kept.get(name)
+            # A newer source replaces what was made of an older one.
+            if found is not None and found[0] is source:
+                self._kept.move_to_end(name)
+                return found[1]
+        resized = _covering(source, width, height)
+        with self._lock:
+            if self._kept.pop(name, None) is not None:
+                self._bytes -= _bytes(width, height)
+            self._kept[name] = (source, resized)
+            self._bytes += _bytes(width, height)
+            while self._bytes > _SIZES_BYTES or len(self._kept) > _SIZES_KEPT:
+                (_, _, *size), _ = self._kept.popitem(last=False)
+                self._bytes -= _bytes(*size)
+        return resized
+
+
+def _bytes(width: int, height: int) -> int:
+    return width * height * 3
+
+
 class Art:
-    """Pictures by hero and item id, resized once per size; safe to share between threads.
+    """The pictures for one drawing, by hero and item id; placeholders stand in for the rest.
 
     Parameters
     ----------
     heroes, items
         Decoded RGB pictures, as `decode` returns them.
+    sizes
+        Shared by the drawings of a process; None for one of its own.
     """
 
     def __init__(
         self,
         heroes: Mapping[int, Image.Image] | None = None,
         items: Mapping[int, Image.Image] | None = None,
+        *,
+        sizes: Sizes | None = None,
     ) -> None:
-        self._sources = {
-            **{("hero", key): image for key, image in (heroes or {}).items()},
-            **{("item", key): image for key, image in (items or {}).items()},
-        }
-        self._resized: dict[tuple[str, int, int, int], Image.Image] = {}
-        self._lock = threading.Lock()
+        self._heroes = dict(heroes or {})
+        self._items = dict(items or {})
+        self._sizes = sizes or Sizes()
+
+    @property
+    def pictures(self) -> int:
+        """How many there are: part of a drawing's key, for it looks different with more."""
+        return len(self._heroes) + len(self._items)
 
     @classmethod
     def from_bytes(
@@ -95,28 +149,17 @@ class Art:
 
     def hero(self, hero_id: int, width: int, height: int) -> Image.Image:
         """Return a hero's portrait in this size; never change it."""
-        return self._get("hero", hero_id, width, height) or placeholders.hero(
-            hero_id, width, height
-        )
+        source = self._heroes.get(hero_id)
+        if source is None:
+            return placeholders.hero(hero_id, width, height)
+        return self._sizes.of(source, "hero", hero_id, width, height)
 
     def item(self, item_id: int, width: int, height: int) -> Image.Image:
         """Return an item's picture in this size; never change it."""
-        return self._get("item", item_id, width, height) or placeholders.item(
-            item_id, width, height
-        )
-
-    def _get(self, kind: str, key: int, width: int, height: int) -> Image.Image | None:
-        source = self._sources.get((kind, key))
+        source = self._items.get(item_id)
         if source is None:
-            return None
-        name = (kind, key, width, height)
-        with self._lock:
-            found = self._resized.get(name)
-        if found is None:
-            found = _covering(source, width, height)
-            with self._lock:
-                self._resized[name] = found
-        return found
+            return placeholders.item(item_id, width, height)
+        return self._sizes.of(source, "item", item_id, width, height)
 
 
 def _decoded(files: Mapping[int, bytes]) -> dict[int, Image.Image]:

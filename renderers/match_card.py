@@ -53,6 +53,15 @@ def render_match_card(
     return Picture(png.encode(canvas.image), width, height, "image/png", alt)
 
 
+def pictured(match: Match) -> tuple[frozenset[int], frozenset[int]]:
+    """Return the ids of the heroes and of the items that a match's card shows."""
+    heroes = frozenset(player.hero_id for player in match.players)
+    items = frozenset(
+        item for player in match.players for item in (*player.items, player.neutral_item) if item
+    )
+    return heroes, items
+
+
 def compose(
     match: Match, *, locale: Locale, player: int | None = None, art: Art | None = None
 ) -> Canvas:

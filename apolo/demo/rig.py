@@ -13,6 +13,7 @@ from apolo.embedded import Embedded
 from apolo.parts import Part, Parts
 from apolo.sandbox.discord import SandboxDiscord
 from apolo.sandbox.gemini import SandboxGemini
+from apolo.sandbox.images import SandboxImages
 from apolo.sandbox.opendota import SandboxOpenDota
 from store.migrate import migrate
 
@@ -53,8 +54,8 @@ async def running(log_file: Path, **settings: str) -> AsyncIterator[Rig]:
         embedded = await stack.enter_async_context(Embedded(folder))
         await migrate(embedded.database_url)
         discord = await stack.enter_async_context(SandboxDiscord())
-        opendota, gemini = SandboxOpenDota(), SandboxGemini()
-        for service in (opendota, gemini):
+        opendota, gemini, images = SandboxOpenDota(), SandboxGemini(), SandboxImages()
+        for service in (opendota, gemini, images):
             await service.start()
             stack.push_async_callback(service.stop)
         env = {
@@ -64,6 +65,7 @@ async def running(log_file: Path, **settings: str) -> AsyncIterator[Rig]:
             "OPENDOTA_URL": opendota.url,
             "GEMINI_URL": gemini.url,
             "GEMINI_API_KEY": "sandbox",
+            "IMAGE_URL": images.url,
             "REDIS_URL": embedded.redis_url,
             "DATABASE_URL": embedded.database_url,
             "DATA_DIR": str(folder),

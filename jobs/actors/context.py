@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
+from jobs.actors.artwork.gallery import Gallery, NoGallery
 from jobs.actors.coaching.desk import Desk
 
 if TYPE_CHECKING:
@@ -45,5 +46,7 @@ class Context:
     progress: Callable[[int, str], object]
     data_dir: Path | None = None
     """Where fetched art and other files of Apolo lie; None for a process without any."""
+    art: Gallery = field(default_factory=NoGallery)
+    """Hero and item pictures; by itself placeholders."""
     coaching: Desk = field(default_factory=Desk)
     """Who writes coaching; by itself the rules alone."""

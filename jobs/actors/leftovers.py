@@ -14,8 +14,9 @@ from typing import Final
 
 import structlog
 
-#: Below the data folder.
-ART: Final = "art"
+from jobs.actors.artwork.shelf import ART
+
+#: Below the data folder, beside the art.
 TEMPORARY: Final = "tmp"
 #: What Apolo calls its folders in the system's temporary folder.
 PREFIX: Final = "apolo-demo-"

@@ -15,7 +15,7 @@ from jobs.payloads import MatchCardPayload
 from jobs.pictures import StoredPicture
 from jobs.queues import IMAGE_GENERATION
 from locales import Locale
-from renderers.match_card import RENDERER_VERSION, render_match_card
+from renderers.match_card import RENDERER_VERSION, pictured, render_match_card
 from store.errors import StoreUnavailable
 from store.players import get_link
 
@@ -62,14 +62,18 @@ def draw(context: Context, payload: MatchCardPayload) -> dict[str, str]:
     context.progress(10, "fetching")
     match = load_match(context, match_id)
     marked = account if match.player(account) is not None else None
+    art = context.art.gather(*pictured(match))
+    # A card that was drawn before all its pictures had come is not kept for one with more.
     key = (
         f"match_card:{RENDERER_VERSION}:{match_id}:{int(match.parsed)}"
-        f":{marked or 0}:{payload.locale}"
+        f":{marked or 0}:{art.pictures}:{payload.locale}"
     )
     picture = context.pictures.get(key)
     if picture is None:
         context.progress(50, "drawing")
-        drawn = render_match_card(match, locale=Locale.parse(payload.locale), player=marked)
+        drawn = render_match_card(
+            match, locale=Locale.parse(payload.locale), player=marked, art=art
+        )
         picture = StoredPicture(drawn.data, f"match-{match_id}.{_ending(drawn.mime)}", drawn.alt)
         context.pictures.put(key, picture)
     return {"kind": "image", "picture": key, "filename": picture.filename, "alt": picture.alt}

@@ -38,6 +38,7 @@ def machine(
         service_dir,
         **discord_variables(discord),
         OPENDOTA_URL=opendota.url,
+        IMAGE_URL="off",
         WORKER_PROCESSES="1",
         WORKER_THREADS="2",
     )

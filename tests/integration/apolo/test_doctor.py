@@ -10,17 +10,18 @@ import pytest
 
 from apolo import cli
 
-SET_HERE = ("REDIS_URL", "DATABASE_URL", "DISCORD_TOKEN", "OPENDOTA_URL")
+SET_HERE = ("REDIS_URL", "DATABASE_URL", "DISCORD_TOKEN", "OPENDOTA_URL", "IMAGE_URL")
 
 
 @pytest.fixture(autouse=True)
 def own_settings(monkeypatch: pytest.MonkeyPatch, service_dir: Path) -> None:
-    """Leave out whatever settings this machine has; nobody answers as OpenDota."""
+    """Leave out whatever settings this machine has; nobody answers as another service."""
     for name in SET_HERE:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.chdir(service_dir)
     monkeypatch.setenv("DATA_DIR", str(service_dir))
     monkeypatch.setenv("OPENDOTA_URL", "http://127.0.0.1:1")
+    monkeypatch.setenv("IMAGE_URL", "http://127.0.0.1:1")
 
 
 def examine(capsys: pytest.CaptureFixture[str]) -> tuple[int, dict[str, Any]]:
@@ -40,6 +41,7 @@ def test_a_new_machine_is_healthy_but_for_what_is_not_set(
     assert checks["fonts"]["outcome"] == "ok"
     assert checks["Discord token"]["outcome"] == "warn"
     assert checks["OpenDota"]["outcome"] == "warn"
+    assert checks["hero pictures"]["outcome"] == "warn"
     assert "apolo migrate" in checks["PostgreSQL (embedded)"]["found"]
 
 

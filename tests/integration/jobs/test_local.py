@@ -55,7 +55,14 @@ async def ended(jobs, job_id="i1", within=60):
 async def test_a_real_card_is_drawn_without_redis_and_postgresql(api):
     opendota = SandboxOpenDota()
     await opendota.start()
-    jobs = api(REAL, {"OPENDOTA_URL": opendota.url, "DATABASE_URL": "postgresql://127.0.0.1:1/x"})
+    jobs = api(
+        REAL,
+        {
+            "OPENDOTA_URL": opendota.url,
+            "IMAGE_URL": "off",
+            "DATABASE_URL": "postgresql://127.0.0.1:1/x",
+        },
+    )
     payload = MatchCardPayload(
         discord_user_id=1, guild_id=2, match_id=archive.PARSED_MATCH, locale="pt"
     )

@@ -57,6 +57,8 @@ def test_everything_has_a_default() -> None:
         ("OPENDOTA_URL", "http://127.0.0.1:1/api/", "http://127.0.0.1:1/api"),
         ("OPERATOR_IDS", "1, 9223372036854775807,", frozenset({1, 2**63 - 1})),
         ("OPERATOR_IDS", "42", frozenset({42})),
+        ("IMAGE_URL", "http://127.0.0.1:1/", "http://127.0.0.1:1"),
+        ("IMAGE_URL", "Off", None),
         ("REDIS_URL", "redis://:pw@host:6379/3", "redis://:pw@host:6379/3"),
         ("REDIS_URL", "rediss://host", "rediss://host"),
         ("REDIS_URL", "unix:///run/valkey.sock", "unix:///run/valkey.sock"),
