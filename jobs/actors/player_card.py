@@ -66,14 +66,19 @@ def draw(context: Context, payload: MatchCardPayload) -> dict[str, str]:
     player = match.player(link.account_id)
     if player is None:
         raise NotInMatch(match_id)
+    items = {item for item in (*player.items, player.neutral_item) if item}
+    art = context.art.gather({player.hero_id}, items)
+    # A card that was drawn before all its pictures had come is not kept for one with more.
     key = (
         f"player_card:{PLAYER_RENDERER_VERSION}:{match_id}:{int(match.parsed)}"
-        f":{link.account_id}:{payload.locale}"
+        f":{link.account_id}:{art.pictures}:{payload.locale}"
     )
     picture = context.pictures.get(key)
     if picture is None:
         context.progress(50, "drawing")
-        drawn = player_card.render_player_card(match, player, locale=Locale.parse(payload.locale))
+        drawn = player_card.render_player_card(
+            match, player, locale=Locale.parse(payload.locale), art=art
+        )
         picture = StoredPicture(drawn.data, f"match-{match_id}-player.png", drawn.alt)
         context.pictures.put(key, picture)
     return {"kind": "image", "picture": key, "filename": picture.filename, "alt": picture.alt}

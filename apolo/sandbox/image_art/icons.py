@@ -63,4 +63,4 @@ def _colour(
 
 
 def _share(mask: Image.Image) -> np.ndarray[tuple[int, int, int], np.dtype[np.float32]]:
-    return np.asarray(mask, np.float32)[..., None] / 255
+    return np.asarray(mask, np.float32)[..., None] / np.float32(255)

@@ -77,7 +77,7 @@ def _mask(head: figures.Point, draw: Callable[[Pen], None]) -> Image.Image:
 
 
 def _share(mask: Image.Image) -> _Pixels:
-    return np.asarray(mask, np.float32)[..., None] / 255
+    return np.asarray(mask, np.float32)[..., None] / np.float32(255)
 
 
 def _ground(chance: Random, hue: float, head: figures.Point) -> _Pixels:
@@ -144,5 +144,5 @@ def _finished(picture: _Pixels) -> Image.Image:
     height, width = picture.shape[:2]
     across = np.linspace(-1, 1, width, dtype=np.float32)[None, :, None]
     down = np.linspace(-1, 1, height, dtype=np.float32)[:, None, None]
-    picture = picture * (1 - 0.32 * np.clip(across**2 * 0.6 + down**2 * 0.6, 0, 1))
+    picture = picture * (1 - np.float32(0.32) * np.clip(across**2 * 0.6 + down**2 * 0.6, 0, 1))
     return Image.fromarray(np.clip(picture, 0, 255).astype(np.uint8))

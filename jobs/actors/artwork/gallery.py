@@ -7,6 +7,7 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import TYPE_CHECKING, Final, Protocol
 
 import structlog
@@ -106,14 +107,14 @@ class PictureGallery:
         the next drawing. Ids that no table knows have a placeholder.
         """
         hero_names = {
-            each: Name(ImageKind.HERO, hero_image(known))
+            each: Name(ImageKind.HERO, hero_image(hero))
             for each in heroes
-            if (known := constants.hero(each)) is not None
+            if (hero := constants.hero(each)) is not None
         }
         item_names = {
-            each: Name(ImageKind.ITEM, item_image(known))
+            each: Name(ImageKind.ITEM, item_image(item))
             for each in items
-            if (known := constants.item(each)) is not None
+            if (item := constants.item(each)) is not None
         }
         found: dict[Name, Image.Image] = {}
         missing: list[Name] = []
@@ -186,10 +187,13 @@ class PictureGallery:
                     break
                 task = asyncio.create_task(self._obtain(name))
                 self._under_way[name] = task
-                task.add_done_callback(lambda _, name=name: self._under_way.pop(name, None))
+                task.add_done_callback(partial(self._done, name))
             tasks.append(task)
         if tasks:
             await asyncio.wait(tasks, timeout=self._within)
+
+    def _done(self, name: Name, _task: asyncio.Task[None]) -> None:
+        del self._under_way[name]
 
     async def _obtain(self, name: Name) -> None:
         async with self._turns:
