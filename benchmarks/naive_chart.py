@@ -16,6 +16,7 @@ mpl.use("Agg")
 
 import matplotlib.pyplot as plt
 
+from dota.progress import Metric
 from renderers import theme
 from renderers.progress import words
 from renderers.progress.trend import COLOURS
@@ -34,11 +35,12 @@ if TYPE_CHECKING:
 def naive_chart(name: str, matches: Sequence[PlayerMatch], locale: Locale) -> bytes:
     """Draw a progress chart and encode it, the plain way."""
     facts = chart_facts(matches)
+    series = facts.series
     figure = plt.figure(figsize=(10, 5.6), dpi=100, facecolor=_hex(theme.BACKGROUND))
     grid = figure.add_gridspec(3, 2, width_ratios=(2.1, 1), height_ratios=(5, 5, 1))
-    _trend(figure.add_subplot(grid[:2, 0]), facts, facts.gold_per_min, locale, large=True)
-    _trend(figure.add_subplot(grid[0, 1]), facts, facts.xp_per_min, locale, large=False)
-    _trend(figure.add_subplot(grid[1:, 1]), facts, facts.kda, locale, large=False)
+    _trend(figure.add_subplot(grid[:2, 0]), facts, series[Metric.GOLD_PER_MIN], locale, large=True)
+    _trend(figure.add_subplot(grid[0, 1]), facts, series[Metric.XP_PER_MIN], locale, large=False)
+    _trend(figure.add_subplot(grid[1:, 1]), facts, series[Metric.KDA], locale, large=False)
     _strip(figure.add_subplot(grid[2, 0]), facts, locale)
     text = {"color": _hex(theme.TEXT), "fontsize": 20, "fontweight": "bold"}
     # Its own fonts have no Chinese and the like; an honest first version asks for plain letters.
@@ -67,7 +69,8 @@ def _trend(axes: Axes, facts: Progress, series: Series, locale: Locale, *, large
         axes.fill_between(x, means, min(raw), color=colour, alpha=0.2)
         axes.grid(axis="y", linestyle="--", color=_hex(theme.LINE))
         best = max(known, key=lambda each: each[1])
-        label = words.best(series.metric, best[1], facts.matches[best[0]], locale)
+        hero = words.hero(facts.matches[best[0]])
+        label = words.labelled("best", series.metric, best[1], hero, locale)
         axes.plot(*best, "o", color=_hex(theme.TEXT))
         axes.annotate(label, best, color=_hex(theme.TEXT), ha="center", va="bottom")
         axes.yaxis.tick_right()

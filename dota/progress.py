@@ -6,12 +6,13 @@ import enum
 from collections import deque
 from dataclasses import dataclass
 from statistics import fmean
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from dota.eligibility import counts, is_turbo, kda, outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from dota.models import PlayerMatch
 
@@ -24,6 +25,14 @@ class Metric(enum.StrEnum):
     GOLD_PER_MIN = "gold_per_min"
     XP_PER_MIN = "xp_per_min"
     KDA = "kda"
+    WIN_RATE = "win_rate"
+    """In percent: 100 for a win, 0 for a loss. Only its means say anything."""
+    NET_WORTH = "net_worth"
+
+    @property
+    def doubled_in_turbo(self) -> bool:
+        """True for what Turbo makes so much larger that it can't be compared."""
+        return self in {Metric.GOLD_PER_MIN, Metric.XP_PER_MIN, Metric.NET_WORTH}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +59,8 @@ class Progress:
     """Those that count, oldest first."""
     window: int
     """Matches in a rolling mean."""
-    gold_per_min: Series
-    xp_per_min: Series
-    kda: Series
+    series: Mapping[Metric, Series]
+    """One for each metric."""
     turbo_only: bool
     """True where every match is Turbo, so that gold and experience are Turbo's."""
 
@@ -100,7 +108,7 @@ def progress(matches: Iterable[PlayerMatch], window: int = DEFAULT_WINDOW) -> Pr
     Returns
     -------
     Progress
-        With empty series where nothing counts. Gold and experience per minute leave Turbo out,
+        With empty series where nothing counts. Gold, experience and net worth leave Turbo out,
         unless there is nothing else.
     """
     if window < 1:
@@ -116,9 +124,7 @@ def progress(matches: Iterable[PlayerMatch], window: int = DEFAULT_WINDOW) -> Pr
     return Progress(
         matches=ordered,
         window=window,
-        gold_per_min=series(Metric.GOLD_PER_MIN),
-        xp_per_min=series(Metric.XP_PER_MIN),
-        kda=series(Metric.KDA),
+        series=MappingProxyType({metric: series(metric) for metric in Metric}),
         turbo_only=turbo_only,
     )
 
@@ -134,9 +140,17 @@ def rolling_means(values: Sequence[float | None], window: int) -> tuple[float | 
     return tuple(means)
 
 
-def _value(metric: Metric, match: PlayerMatch, *, turbo_only: bool) -> float | None:
-    if metric is Metric.KDA:
-        return kda(match.kills, match.deaths, match.assists)
-    if is_turbo(match) and not turbo_only:
+def _value(metric: Metric, game: PlayerMatch, *, turbo_only: bool) -> float | None:
+    if metric.doubled_in_turbo and is_turbo(game) and not turbo_only:
         return None
-    return match.gold_per_min if metric is Metric.GOLD_PER_MIN else match.xp_per_min
+    match metric:
+        case Metric.GOLD_PER_MIN:
+            return game.gold_per_min
+        case Metric.XP_PER_MIN:
+            return game.xp_per_min
+        case Metric.NET_WORTH:
+            return game.net_worth
+        case Metric.KDA:
+            return kda(game.kills, game.deaths, game.assists)
+        case Metric.WIN_RATE:
+            return 100.0 if outcome(game) else 0.0

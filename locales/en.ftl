@@ -401,10 +401,15 @@ progress-loss = L
 progress-gold_per_min = GPM
 progress-xp_per_min = XPM
 progress-kda = KDA
+progress-win_rate = Win rate
+progress-net_worth = Net worth
+progress-percent = { $percent }%
 progress-turbo = TURBO
 progress-since = vs. first { $window } matches
 progress-best = Best { $value }
 progress-best-with = Best { $value } · { $hero }
+progress-worst = Worst { $value }
+progress-worst-with = Worst { $value } · { $hero }
 progress-turbo-left-out =
     { $matches ->
         [one] without 1 Turbo match
@@ -426,8 +431,8 @@ progress-alt-figure-down = { $figure } { $value } (down { $change })
 progress-alt-figure-same = { $figure } { $value } (unchanged)
 progress-alt-turbo-left-out =
     { $matches ->
-        [one] GPM and XPM without 1 Turbo match.
-       *[other] GPM and XPM without { $matches } Turbo matches.
+        [one] { $figures } without 1 Turbo match.
+       *[other] { $figures } without { $matches } Turbo matches.
     }
 progress-alt-best = Best { $figure } in one match: { $value }.
 progress-alt-best-with = Best { $figure } in one match: { $value }, with { $hero }.

@@ -401,10 +401,15 @@ progress-loss = D
 progress-gold_per_min = GPM
 progress-xp_per_min = XPM
 progress-kda = KDA
+progress-win_rate = Victorias
+progress-net_worth = Patrimonio
+progress-percent = { $percent }{ "\u00A0" }%
 progress-turbo = TURBO
 progress-since = frente a las { $window } primeras
 progress-best = Mejor: { $value }
 progress-best-with = Mejor: { $value } · { $hero }
+progress-worst = Peor: { $value }
+progress-worst-with = Peor: { $value } · { $hero }
 progress-turbo-left-out =
     { $matches ->
         [one] sin 1 partida Turbo
@@ -426,8 +431,8 @@ progress-alt-figure-down = { $figure } { $value } (bajó { $change })
 progress-alt-figure-same = { $figure } { $value } (igual)
 progress-alt-turbo-left-out =
     { $matches ->
-        [one] GPM y XPM sin 1 partida Turbo.
-       *[other] GPM y XPM sin { $matches } partidas Turbo.
+        [one] { $figures } sin 1 partida Turbo.
+       *[other] { $figures } sin { $matches } partidas Turbo.
     }
 progress-alt-best = Mejor { $figure } en una partida: { $value }.
 progress-alt-best-with = Mejor { $figure } en una partida: { $value }, con { $hero }.

@@ -401,10 +401,15 @@ progress-loss = D
 progress-gold_per_min = GPM
 progress-xp_per_min = XPM
 progress-kda = KDA
+progress-win_rate = Taxa de vitórias
+progress-net_worth = Patrimônio
+progress-percent = { $percent }%
 progress-turbo = TURBO
 progress-since = em relação às { $window } primeiras
 progress-best = Melhor: { $value }
 progress-best-with = Melhor: { $value } · { $hero }
+progress-worst = Pior: { $value }
+progress-worst-with = Pior: { $value } · { $hero }
 progress-turbo-left-out =
     { $matches ->
         [one] sem 1 partida Turbo
@@ -426,8 +431,8 @@ progress-alt-figure-down = { $figure } { $value } (caiu { $change })
 progress-alt-figure-same = { $figure } { $value } (igual)
 progress-alt-turbo-left-out =
     { $matches ->
-        [one] GPM e XPM sem 1 partida Turbo.
-       *[other] GPM e XPM sem { $matches } partidas Turbo.
+        [one] { $figures } sem 1 partida Turbo.
+       *[other] { $figures } sem { $matches } partidas Turbo.
     }
 progress-alt-best = Melhor { $figure } em uma partida: { $value }.
 progress-alt-best-with = Melhor { $figure } em uma partida: { $value }, de { $hero }.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from dota.progress import progress
+from dota.progress import Metric, progress
 from renderers import png
 from renderers.picture import Picture
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from dota.progress import Progress
     from locales import Locale
 
-PROGRESS_RENDERER_VERSION: Final = 1
+PROGRESS_RENDERER_VERSION: Final = 2
 """Part of the key under which pictures are kept; raised whenever the chart looks different."""
 
 MIN_MATCHES: Final = 3
@@ -64,9 +64,13 @@ def chart_facts(matches: Sequence[PlayerMatch]) -> Progress:
 
 
 def render_progress_chart(
-    name: str | None, matches: Sequence[PlayerMatch], *, locale: Locale
+    name: str | None,
+    matches: Sequence[PlayerMatch],
+    *,
+    locale: Locale,
+    metric: Metric = Metric.GOLD_PER_MIN,
 ) -> Picture:
-    """Draw a player's gold, experience and KDA over time, and which matches were won.
+    """Draw one of a player's figures over time, two others small, and which matches were won.
 
     Parameters
     ----------
@@ -76,6 +80,8 @@ def render_progress_chart(
         Up to 500 or so, in any order.
     locale : Locale
         The language of words, numbers, days and the alternative text.
+    metric : Metric
+        The figure that is drawn large.
 
     Returns
     -------
@@ -91,9 +97,9 @@ def render_progress_chart(
     # Not at the top: loading matplotlib takes a third of a second, and a chart found in the cache
     # never needs it.
     from renderers.progress.alt import alt_text
-    from renderers.progress.compose import compose
+    from renderers.progress.compose import BESIDE, compose
 
-    canvas = compose(facts, name=name, locale=locale)
+    canvas = compose(facts, name=name, locale=locale, metric=metric)
     width, height = canvas.image.size
-    alt = alt_text(facts, name, locale)
+    alt = alt_text(facts, (metric, *BESIDE[metric]), name, locale)
     return Picture(png.encode(canvas.image), width, height, "image/png", alt)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from dota.progress import Metric
 from locales import text
 from renderers.progress import words
 from renderers.text import clusters
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from dota.progress import Progress, Series
     from locales import Locale
 
@@ -17,10 +20,12 @@ _NAME_LENGTHS: Final = (32, 16, 6)
 """Clusters of a name, tried until the whole fits."""
 
 
-def alt_text(progress: Progress, name: str | None, locale: Locale) -> str:
-    """Return the chart in words, within Discord's 1,024 characters."""
+def alt_text(
+    progress: Progress, metrics: Sequence[Metric], name: str | None, locale: Locale
+) -> str:
+    """Return the chart in words, within Discord's 1,024 characters; the large metric is first."""
     shown = words.player(name)
-    facts = _facts(progress, locale)
+    facts = _facts(progress, metrics, locale)
     for length in _NAME_LENGTHS:
         whole = " ".join((_opening(progress, _cut(shown, length), locale), *facts))
         if len(whole) <= MAX_LENGTH:
@@ -36,7 +41,7 @@ def _opening(progress: Progress, name: str, locale: Locale) -> str:
     return text(locale, key, name=name, matches=count)
 
 
-def _facts(progress: Progress, locale: Locale) -> list[str]:
+def _facts(progress: Progress, metrics: Sequence[Metric], locale: Locale) -> list[str]:
     facts = []
     first, last = (words.day(progress.matches[end], locale) for end in (0, -1))
     if first and last and first != last:
@@ -51,7 +56,7 @@ def _facts(progress: Progress, locale: Locale) -> list[str]:
             percent=percent,
         )
     )
-    series = (progress.gold_per_min, progress.xp_per_min, progress.kda)
+    series = [progress.series[metric] for metric in metrics]
     shown = [each for each in series if each.latest is not None]
     if shown:
         compared = any(progress.change(each) is not None for each in shown)
@@ -59,9 +64,11 @@ def _facts(progress: Progress, locale: Locale) -> list[str]:
         written = "; ".join(_figure(progress, each, locale) for each in shown)
         facts.append(text(locale, key, window=progress.window, figures=written))
     turbo = words.turbo_left_out(progress)
-    if shown and turbo:
-        facts.append(text(locale, "progress-alt-turbo-left-out", matches=turbo))
-    best = _best(progress, progress.gold_per_min, locale)
+    without = [words.title(each.metric, locale) for each in shown if each.metric.doubled_in_turbo]
+    if without and turbo:
+        names = ", ".join(without)
+        facts.append(text(locale, "progress-alt-turbo-left-out", matches=turbo, figures=names))
+    best = "" if metrics[0] is Metric.WIN_RATE else _best(progress, series[0], locale)
     return [*facts, best] if best else facts
 
 
@@ -77,7 +84,7 @@ def _figure(progress: Progress, series: Series, locale: Locale) -> str:
     if words.is_zero(metric, change):
         return text(locale, "progress-alt-figure-same", **parts)
     key = "progress-alt-figure-up" if change > 0 else "progress-alt-figure-down"
-    return text(locale, key, **parts, change=words.value(metric, abs(change), locale))
+    return text(locale, key, **parts, change=words.change(metric, abs(change), locale))
 
 
 def _best(progress: Progress, series: Series, locale: Locale) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from dota.progress import Metric
 from renderers.canvas import Canvas
 from renderers.chart.plot import Plot
 from renderers.progress import grid
@@ -19,12 +20,30 @@ if TYPE_CHECKING:
     from locales import Locale
 
 
-def compose(progress: Progress, *, name: str | None, locale: Locale) -> Canvas:
+BESIDE: Final = {
+    Metric.GOLD_PER_MIN: (Metric.XP_PER_MIN, Metric.KDA),
+    Metric.XP_PER_MIN: (Metric.GOLD_PER_MIN, Metric.KDA),
+    Metric.KDA: (Metric.GOLD_PER_MIN, Metric.WIN_RATE),
+    Metric.WIN_RATE: (Metric.GOLD_PER_MIN, Metric.KDA),
+    Metric.NET_WORTH: (Metric.GOLD_PER_MIN, Metric.KDA),
+}
+"""What stands in the small panels beside each metric."""
+
+
+def compose(
+    progress: Progress,
+    *,
+    name: str | None,
+    locale: Locale,
+    metric: Metric = Metric.GOLD_PER_MIN,
+) -> Canvas:
     """Draw a history without encoding it; the canvas knows where each text stands."""
     trends = (
-        Trend.of(progress, progress.gold_per_min, grid.LARGE),
-        Trend.of(progress, progress.xp_per_min, grid.small(0)),
-        Trend.of(progress, progress.kda, grid.small(1)),
+        Trend.of(progress, progress.series[metric], grid.LARGE),
+        *(
+            Trend.of(progress, progress.series[other], grid.small(index))
+            for index, other in enumerate(BESIDE[metric])
+        ),
     )
     ground = backdrop(trends[0].colour).copy()
     for trend in trends:

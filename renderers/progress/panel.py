@@ -48,7 +48,7 @@ def draw_words(canvas: Canvas, trend: Trend, progress: Progress, locale: Locale)
         _draw_nothing_known(canvas, trend.places.curves, locale)
     elif places.large:
         _draw_levels(canvas, trend, locale)
-        _draw_best(canvas, trend, progress, locale)
+        _draw_ends(canvas, trend, progress, locale)
 
 
 def _draw_nothing_known(canvas: Canvas, box: Box, locale: Locale) -> None:
@@ -62,7 +62,7 @@ def _draw_change(canvas: Canvas, trend: Trend, locale: Locale) -> float:
     if trend.change is None:
         return 0.0
     places = trend.places
-    written = words.level(trend.metric, abs(trend.change), locale)
+    written = words.change(trend.metric, abs(trend.change), locale)
     if words.is_zero(trend.metric, trend.change):
         shown, colour = "±0", theme.MUTED
     elif trend.change > 0:
@@ -85,15 +85,25 @@ def _draw_levels(canvas: Canvas, trend: Trend, locale: Locale) -> None:
         canvas.text(NAMES, trend.pane.y(level) + 6, written, _LEVEL, theme.FAINT)
 
 
-def _draw_best(canvas: Canvas, trend: Trend, progress: Progress, locale: Locale) -> None:
-    pane, index = trend.pane, trend.best
+def _draw_ends(canvas: Canvas, trend: Trend, progress: Progress, locale: Locale) -> None:
+    """Write the labels of the best match, above it, and of the worst, below it."""
+    pane = trend.pane
     assert pane is not None
-    number = float(trend.raw[index])
-    label = words.best(trend.metric, number, progress.matches[index], locale)
-    width = min(measure(label, _BEST), float(pane.box.width))
-    half = width / 2
-    x = min(max(pane.x(index), pane.box.left + half), pane.box.right - half)
-    row = round(pane.y(number)) - 14
-    # No level runs through the words. Nothing else can be there: this is the highest point.
-    canvas.fill(Box(round(x - half) - 4, row - 16, round(x + half) + 4, row + 5), theme.PANEL)
-    canvas.text(x, row, label, _BEST, theme.TEXT, anchor="middle", max_width=width)
+    for which, key, ink, shift in (
+        (trend.best, "best", theme.TEXT, -14),
+        (trend.worst, "worst", theme.MUTED, 25),
+    ):
+        if which is None:
+            continue
+        number = float(trend.points[which])
+        hero = words.hero(progress.matches[which]) if trend.single else ""
+        label = words.labelled(key, trend.metric, number, hero, locale)
+        width = min(measure(label, _BEST), float(pane.box.width))
+        half = width / 2
+        x = min(max(pane.x(which), pane.box.left + half), pane.box.right - half)
+        row = round(pane.y(number)) + shift
+        if shift < 0:
+            # No level runs through the words. Nothing else can be there: it is the highest point.
+            box = Box(round(x - half) - 4, row - 16, round(x + half) + 4, row + 5)
+            canvas.fill(box, theme.PANEL)
+        canvas.text(x, row, label, _BEST, ink, anchor="middle", max_width=width)

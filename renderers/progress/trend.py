@@ -23,13 +23,16 @@ COLOURS: Final = {
     Metric.GOLD_PER_MIN: theme.GOLD,
     Metric.XP_PER_MIN: theme.PARTIES[0],
     Metric.KDA: theme.PARTIES[1],
+    Metric.WIN_RATE: theme.PARTIES[2],
+    Metric.NET_WORTH: theme.PARTIES[3],
 }
 
-_LARGE_ROOM: Final = (34, 10)
+_LARGE_ROOM: Final = (34, 30)
 _SMALL_ROOM: Final = (8, 8)
-"""Pixels kept free above and below the curve; the label of the best match stands above."""
+"""Pixels kept free above and below the curve, for the labels of the best and the worst match."""
 _SIDE_ROOM: Final = 8
 _MOST_LEVELS: Final = 5
+_HUNDRED: Final = 100.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,21 +54,23 @@ class Trend:
     x: Values
     """Which match, counted from the oldest."""
     raw: Values
-    """NaN where there is no figure, as in `means`."""
+    """NaN where there is no figure, as in `means`; all NaN where single matches say nothing."""
     means: Values
 
     @classmethod
     def of(cls, progress: Progress, series: Series, places: Places) -> Trend:
         """Prepare a series of `progress` for the panel at `places`."""
         raw, means = _array(series.values), _array(series.means)
+        if series.metric is Metric.WIN_RATE:
+            raw = np.full_like(raw, np.nan)
         return cls(
             series=series,
             change=progress.change(series),
             window=progress.window,
-            turbo=progress.turbo_only and series.metric is not Metric.KDA,
-            left_out=0 if series.metric is Metric.KDA else words.turbo_left_out(progress),
+            turbo=progress.turbo_only and series.metric.doubled_in_turbo,
+            left_out=words.turbo_left_out(progress) if series.metric.doubled_in_turbo else 0,
             places=places,
-            pane=_pane(raw, places),
+            pane=_pane(raw if series.metric is not Metric.WIN_RATE else means, places),
             x=np.arange(len(raw), dtype=np.float64),
             raw=raw,
             means=means,
@@ -84,13 +89,34 @@ class Trend:
     @property
     def full_from(self) -> int:
         """Where the rolling mean begins to be over a whole window; 0 where it hardly ever is."""
-        known = np.flatnonzero(~np.isnan(self.raw))
-        return int(known[self.window - 1]) if len(known) >= 2 * self.window else 0
+        known = [at for at, value in enumerate(self.series.values) if value is not None]
+        return known[self.window - 1] if len(known) >= 2 * self.window else 0
+
+    @property
+    def points(self) -> Values:
+        """What the best and the worst are chosen of: matches, or else means over whole windows."""
+        if self.single:
+            return self.raw
+        points = self.means.copy()
+        points[: self.full_from] = np.nan
+        return points
+
+    @property
+    def single(self) -> bool:
+        """Whether a single match has a figure worth showing."""
+        return self.metric is not Metric.WIN_RATE
 
     @property
     def best(self) -> int:
         """Which match has the highest figure, the latest of several; some figure is known."""
-        return len(self.raw) - 1 - int(np.nanargmax(self.raw[::-1]))
+        return len(self.points) - 1 - int(np.nanargmax(self.points[::-1]))
+
+    @property
+    def worst(self) -> int | None:
+        """Which match has the lowest figure, the latest of several; None where all are equal."""
+        points = self.points
+        lowest = len(points) - 1 - int(np.nanargmin(points[::-1]))
+        return None if points[lowest] == points[self.best] else lowest
 
     @property
     def levels(self) -> list[float]:
@@ -98,7 +124,11 @@ class Trend:
         if self.pane is None:
             return []
         whole = self.metric is not Metric.KDA
-        return ticks(self.pane.bottom, self.pane.top, _MOST_LEVELS, whole=whole)
+        found = ticks(self.pane.bottom, self.pane.top, _MOST_LEVELS, whole=whole)
+        # None runs through the label of the worst match.
+        worst = float(np.nanmin(self.points))
+        found = [level for level in found if level >= worst]
+        return [level for level in found if level <= _HUNDRED] if not self.single else found
 
 
 def _array(values: tuple[float | None, ...]) -> Values:

@@ -35,6 +35,8 @@ def value(metric: Metric, number: float | None, locale: Locale) -> str:
         written = format_number(locale, round(size))
     else:
         written = figures.short(size, locale)
+    if metric is Metric.WIN_RATE:
+        return text(locale, "progress-percent", percent=written)
     return f"−{written}" if number < 0 and not is_zero(metric, number) else written
 
 
@@ -66,13 +68,19 @@ def hero(match: PlayerMatch) -> str:
     return known.name if known is not None else ""
 
 
-def best(metric: Metric, number: float, match: PlayerMatch, locale: Locale) -> str:
-    """Return the label of the best match, with the hero where it is known."""
+def change(metric: Metric, size: float, locale: Locale) -> str:
+    """Write by how much a metric changed, without a sign; win rates change by points."""
+    if metric is Metric.WIN_RATE:
+        return str(round(size))
+    return level(metric, size, locale)
+
+
+def labelled(key: str, metric: Metric, number: float, hero_name: str, locale: Locale) -> str:
+    """Return the label of the ``best`` or the ``worst``, with the hero where there is one."""
     written = value(metric, number, locale)
-    name = hero(match)
-    if name:
-        return text(locale, "progress-best-with", value=written, hero=name)
-    return text(locale, "progress-best", value=written)
+    if hero_name:
+        return text(locale, f"progress-{key}-with", value=written, hero=hero_name)
+    return text(locale, f"progress-{key}", value=written)
 
 
 def title(metric: Metric, locale: Locale) -> str:

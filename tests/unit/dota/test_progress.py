@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from dota.eligibility import counts, counts_for_rates, kda, outcome
 from dota.models import PlayerMatch, Side
 from dota.parse import parse_player_matches
-from dota.progress import progress, rolling_means
+from dota.progress import Metric, progress, rolling_means
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -84,15 +84,15 @@ def test_oldest_first_and_each_match_once() -> None:
     games = _games(400, 500, 600)
     found = progress([games[2], games[0], games[1], games[2]])
     assert [match.match_id for match in found.matches] == [1, 2, 3]
-    assert found.gold_per_min.values == (400, 500, 600)
-    assert found.gold_per_min.means == (400, 450, 500)
-    assert found.gold_per_min.latest == 500
+    assert found.series[Metric.GOLD_PER_MIN].values == (400, 500, 600)
+    assert found.series[Metric.GOLD_PER_MIN].means == (400, 450, 500)
+    assert found.series[Metric.GOLD_PER_MIN].latest == 500
 
 
 def test_the_change_is_from_the_first_full_window_to_now() -> None:
     found = progress(_games(100, 200, 300, 400), window=2)
-    assert found.gold_per_min.means == (100, 150, 250, 350)
-    assert found.change(found.gold_per_min) == 350 - 150
+    assert found.series[Metric.GOLD_PER_MIN].means == (100, 150, 250, 350)
+    assert found.change(found.series[Metric.GOLD_PER_MIN]) == 350 - 150
 
 
 @pytest.mark.parametrize("number", [0, 1, 2])
@@ -100,8 +100,8 @@ def test_few_matches(number: int) -> None:
     found = progress(_games(400, 500)[:number])
     assert len(found.matches) == number
     assert (found.wins, found.losses) == (number, 0)
-    assert found.change(found.kda) is None
-    assert (found.kda.latest is None) is (number == 0)
+    assert found.change(found.series[Metric.KDA]) is None
+    assert (found.series[Metric.KDA].latest is None) is (number == 0)
     assert not found.turbo_only
 
 
@@ -109,9 +109,9 @@ def test_turbo_leaves_a_gap_in_gold_but_counts_as_a_game() -> None:
     games = _games(400, 1200, 500)
     games[1] = replace(games[1], game_mode=23, won=False)
     found = progress(games)
-    assert found.gold_per_min.values == (400, None, 500)
-    assert found.gold_per_min.means == (400, 400, 450)
-    assert None not in found.kda.values
+    assert found.series[Metric.GOLD_PER_MIN].values == (400, None, 500)
+    assert found.series[Metric.GOLD_PER_MIN].means == (400, 400, 450)
+    assert None not in found.series[Metric.KDA].values
     assert found.outcomes == (True, False, True)
     assert not found.turbo_only
 
@@ -119,7 +119,7 @@ def test_turbo_leaves_a_gap_in_gold_but_counts_as_a_game() -> None:
 def test_nothing_but_turbo_is_shown_as_such() -> None:
     found = progress([replace(game, game_mode=23) for game in _games(1000, 1200)])
     assert found.turbo_only
-    assert found.gold_per_min.values == (1000, 1200)
+    assert found.series[Metric.GOLD_PER_MIN].values == (1000, 1200)
 
 
 def test_short_and_unknown_games_are_left_out() -> None:
@@ -144,4 +144,16 @@ def test_a_real_history(shared_data: Path) -> None:
     assert len(found.matches) == len(rows)
     assert found.wins == sum(row["radiant_win"] == (row["player_slot"] < 128) for row in rows)
     newest = [row["gold_per_min"] for row in rows if row["game_mode"] != 23][:5]
-    assert found.gold_per_min.latest == pytest.approx(sum(newest) / 5)
+    assert found.series[Metric.GOLD_PER_MIN].latest == pytest.approx(sum(newest) / 5)
+
+
+def test_a_win_is_a_hundred_percent_and_net_worth_leaves_turbo_out() -> None:
+    games = [
+        replace(GAME, match_id=1, won=True, net_worth=10_000),
+        replace(GAME, match_id=2, won=False, net_worth=90_000, game_mode=23),
+        replace(GAME, match_id=3, won=None, abandoned=True, net_worth=20_000),
+    ]
+    found = progress(games, window=2)
+    assert found.series[Metric.WIN_RATE].values == (100, 0, 0)
+    assert found.series[Metric.WIN_RATE].latest == 0
+    assert found.series[Metric.NET_WORTH].values == (10_000, None, 20_000)

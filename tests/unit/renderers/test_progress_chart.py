@@ -324,7 +324,7 @@ def test_the_alternative_text_says_turbo_and_leaves_out_the_unknown() -> None:
 
 def test_the_alternative_text_says_how_many_turbo_matches_are_left_out() -> None:
     said = render_progress_chart("x", HISTORIES["some-turbo"], locale=Locale.ES).alt
-    assert "GPM y XPM sin 20 partidas Turbo." in said
+    assert "GPM, XPM sin 20 partidas Turbo." in said
 
 
 FIGURES = st.none() | st.integers(-10, 1_500) | st.integers(-(2**53), 2**53)
