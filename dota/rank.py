@@ -58,3 +58,22 @@ def rank(rank_tier: int | None) -> Rank | None:
     if medal is Medal.IMMORTAL:
         return Rank(medal, 0)
     return Rank(medal, min(stars, _MAX_STARS))
+
+
+@dataclass(frozen=True, slots=True)
+class MedalSeen:
+    """A player's medal as it was seen on a day."""
+
+    day: int
+    """Unix seconds of the day's beginning in UTC."""
+    rank_tier: int
+    leaderboard_rank: int | None = None
+    """Position among Immortals; 1 is the best."""
+
+
+def ladder(rank_tier: int | None) -> int | None:
+    """Return how many steps up from below Herald I a medal is: 1 to 35, Immortal 36, or None."""
+    found = rank(rank_tier)
+    if found is None:
+        return None
+    return (found.medal - 1) * _MAX_STARS + max(1, found.stars)

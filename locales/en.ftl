@@ -44,7 +44,7 @@ error-invalid-steam-id = That doesn't look like a Steam account. Give me your fr
 error-vanity-url = That link has a custom name, and from a name I can't tell which account it is. Take your friend ID from your profile in Dota 2, or the 17-digit Steam ID from the top of <https://store.steampowered.com/account>, and run `/{ command-link-name }` with that number.
 error-invalid-match-id = That isn't a match number. It is the number Dota 2 shows at the top of a match's details, such as 7412345678; a link to the match on OpenDota, Dotabuff or STRATZ works too.
 error-not-linked = I don't know your Steam account yet. Run `/{ command-link-name }` with your friend ID or a link to your profile, then try again.
-error-member-not-linked = That member hasn't linked a Steam account yet. They can do it with `/{ command-link-name }`; then try again.
+error-member-not-linked = I can't show that member: they haven't linked a Steam account with `/{ command-link-name }` yet, or they don't want to be seen by others.
 error-not-in-match = I can't find you among the players of match { $match }. Check the number; if you did play it, your matches were hidden at the time: coaching works for matches played after turning on “Expose Public Match Data” in Dota 2.
 
 ## Errors: what Dota's sources say
@@ -415,6 +415,10 @@ progress-turbo-left-out =
         [one] without 1 Turbo match
        *[other] without { $matches } Turbo matches
     }
+progress-medal = Medal
+progress-medal-place = { $medal } #{ $place }
+progress-medal-since = since { $day }
+progress-medal-first = first noted now; the line grows day by day
 progress-no-figures = No figures for these matches
 
 progress-alt-opening = Dota 2 progress of { $name }: last { $matches } matches.
@@ -434,6 +438,18 @@ progress-alt-turbo-left-out =
         [one] { $figures } without 1 Turbo match.
        *[other] { $figures } without { $matches } Turbo matches.
     }
+progress-alt-medal = Medal now: { $medal }.
+progress-alt-medal-up =
+    { $stars ->
+        [one] On { $day } it was { $medal }: up 1 star.
+       *[other] On { $day } it was { $medal }: up { $stars } stars.
+    }
+progress-alt-medal-down =
+    { $stars ->
+        [one] On { $day } it was { $medal }: down 1 star.
+       *[other] On { $day } it was { $medal }: down { $stars } stars.
+    }
+progress-alt-medal-same = On { $day } it was { $medal }: unchanged.
 progress-alt-best = Best { $figure } in one match: { $value }.
 progress-alt-best-with = Best { $figure } in one match: { $value }, with { $hero }.
 
@@ -692,5 +708,5 @@ leaderboard-refreshed = Leaderboards refreshed. Servers: { $servers }; accounts 
 ## Bulk operations
 
 bulk-recalculated = Leaderboards recalculated from the matches I keep. Servers: { $servers }; members: { $members }.
-bulk-cleaned-up = Cleaned up. Player matches: { $player_matches }; match details: { $matches }; leaderboards: { $boards }; members not seen for long: { $members }; accounts: { $accounts }; audit entries: { $audit }; files: { $files }.
+bulk-cleaned-up = Cleaned up. Player matches: { $player_matches }; match details: { $matches }; leaderboards: { $boards }; medals: { $medals }; members not seen for long: { $members }; accounts: { $accounts }; audit entries: { $audit }; files: { $files }.
 bulk-flushed = Caches emptied. Pictures: { $pictures }; coaching texts: { $texts }; match details: { $matches }.

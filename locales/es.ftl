@@ -44,7 +44,7 @@ error-invalid-steam-id = Eso no parece una cuenta de Steam. Dame tu ID de amigo 
 error-vanity-url = Ese enlace lleva un nombre personalizado, y por el nombre no puedo saber qué cuenta es. Toma tu ID de amigo de tu perfil en Dota 2, o el Steam ID de 17 dígitos que aparece arriba en <https://store.steampowered.com/account>, y usa `/{ command-link-name }` con ese número.
 error-invalid-match-id = Eso no es un número de partida. Es el número que Dota 2 muestra arriba en los detalles de la partida, como 7412345678; también sirve el enlace de la partida en OpenDota, Dotabuff o STRATZ.
 error-not-linked = Todavía no sé cuál es tu cuenta de Steam. Usa `/{ command-link-name }` con tu ID de amigo o el enlace de tu perfil y vuelve a intentarlo.
-error-member-not-linked = Ese miembro todavía no ha vinculado una cuenta de Steam. Puede hacerlo con `/{ command-link-name }`; después, inténtalo de nuevo.
+error-member-not-linked = No puedo mostrar a ese miembro: todavía no ha vinculado una cuenta de Steam con `/{ command-link-name }`, o no quiere que otros lo vean.
 error-not-in-match = No te encuentro entre los jugadores de la partida { $match }. Comprueba el número; si la jugaste, tus datos estaban ocultos entonces: los consejos funcionan con partidas jugadas después de activar «Exponer datos públicos de partidas» (“Expose Public Match Data”) en Dota 2.
 
 ## Errors: what Dota's sources say
@@ -415,6 +415,10 @@ progress-turbo-left-out =
         [one] sin 1 partida Turbo
        *[other] sin { $matches } partidas Turbo
     }
+progress-medal = Medalla
+progress-medal-place = { $medal } n.º { $place }
+progress-medal-since = desde el { $day }
+progress-medal-first = anotada ahora; la línea crece día a día
 progress-no-figures = Sin datos de estas partidas
 
 progress-alt-opening = Progreso de { $name } en Dota 2: últimas { $matches } partidas.
@@ -434,6 +438,18 @@ progress-alt-turbo-left-out =
         [one] { $figures } sin 1 partida Turbo.
        *[other] { $figures } sin { $matches } partidas Turbo.
     }
+progress-alt-medal = Medalla actual: { $medal }.
+progress-alt-medal-up =
+    { $stars ->
+        [one] El { $day } era { $medal }: subió 1 estrella.
+       *[other] El { $day } era { $medal }: subió { $stars } estrellas.
+    }
+progress-alt-medal-down =
+    { $stars ->
+        [one] El { $day } era { $medal }: bajó 1 estrella.
+       *[other] El { $day } era { $medal }: bajó { $stars } estrellas.
+    }
+progress-alt-medal-same = El { $day } era { $medal }: igual.
 progress-alt-best = Mejor { $figure } en una partida: { $value }.
 progress-alt-best-with = Mejor { $figure } en una partida: { $value }, con { $hero }.
 
@@ -699,5 +715,5 @@ leaderboard-refreshed = Rankings actualizados. Servidores: { $servers }; cuentas
 ## Bulk operations
 
 bulk-recalculated = Rankings recalculados con las partidas que guardo. Servidores: { $servers }; miembros: { $members }.
-bulk-cleaned-up = Limpieza terminada. Partidas de jugadores: { $player_matches }; detalles de partidas: { $matches }; rankings: { $boards }; miembros que no aparecen desde hace mucho: { $members }; cuentas: { $accounts }; entradas del registro de acciones: { $audit }; archivos: { $files }.
+bulk-cleaned-up = Limpieza terminada. Partidas de jugadores: { $player_matches }; detalles de partidas: { $matches }; rankings: { $boards }; medallas: { $medals }; miembros que no aparecen desde hace mucho: { $members }; cuentas: { $accounts }; entradas del registro de acciones: { $audit }; archivos: { $files }.
 bulk-flushed = Cachés vaciadas. Imágenes: { $pictures }; textos del entrenador: { $texts }; detalles de partidas: { $matches }.

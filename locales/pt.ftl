@@ -44,7 +44,7 @@ error-invalid-steam-id = Isso não parece ser uma conta Steam. Informe seu ID de
 error-vanity-url = Esse link usa um nome personalizado, e pelo nome não consigo saber qual é a conta. Pegue seu ID de amigo no seu perfil do Dota 2, ou o Steam ID de 17 dígitos no topo de <https://store.steampowered.com/account>, e use `/{ command-link-name }` com esse número.
 error-invalid-match-id = Isso não é um número de partida. É o número que o Dota 2 mostra no topo dos detalhes da partida, como 7412345678; o link da partida no OpenDota, Dotabuff ou STRATZ também serve.
 error-not-linked = Ainda não sei qual é a sua conta Steam. Use `/{ command-link-name }` com seu ID de amigo ou o link do seu perfil e tente de novo.
-error-member-not-linked = Essa pessoa ainda não vinculou uma conta Steam. Ela pode fazer isso com `/{ command-link-name }`; depois, tente de novo.
+error-member-not-linked = Não posso mostrar essa pessoa: ela ainda não vinculou uma conta Steam com `/{ command-link-name }`, ou não quer ser vista pelos outros.
 error-not-in-match = Não encontrei você entre os jogadores da partida { $match }. Confira o número; se você jogou essa partida, seus dados estavam ocultos na época: as dicas funcionam para partidas jogadas depois de ativar “Expor dados públicos de partidas” (“Expose Public Match Data”) no Dota 2.
 
 ## Errors: what Dota's sources say
@@ -415,6 +415,10 @@ progress-turbo-left-out =
         [one] sem 1 partida Turbo
        *[other] sem { $matches } partidas Turbo
     }
+progress-medal = Medalha
+progress-medal-place = { $medal } nº { $place }
+progress-medal-since = desde { $day }
+progress-medal-first = anotada agora; a linha cresce dia a dia
 progress-no-figures = Sem dados destas partidas
 
 progress-alt-opening = Progresso de { $name } no Dota 2: últimas { $matches } partidas.
@@ -434,6 +438,18 @@ progress-alt-turbo-left-out =
         [one] { $figures } sem 1 partida Turbo.
        *[other] { $figures } sem { $matches } partidas Turbo.
     }
+progress-alt-medal = Medalha atual: { $medal }.
+progress-alt-medal-up =
+    { $stars ->
+        [one] Em { $day } era { $medal }: subiu 1 estrela.
+       *[other] Em { $day } era { $medal }: subiu { $stars } estrelas.
+    }
+progress-alt-medal-down =
+    { $stars ->
+        [one] Em { $day } era { $medal }: caiu 1 estrela.
+       *[other] Em { $day } era { $medal }: caiu { $stars } estrelas.
+    }
+progress-alt-medal-same = Em { $day } era { $medal }: igual.
 progress-alt-best = Melhor { $figure } em uma partida: { $value }.
 progress-alt-best-with = Melhor { $figure } em uma partida: { $value }, de { $hero }.
 
@@ -703,5 +719,5 @@ leaderboard-refreshed = Rankings atualizados. Servidores: { $servers }; contas c
 ## Bulk operations
 
 bulk-recalculated = Rankings recalculados com as partidas que guardo. Servidores: { $servers }; membros: { $members }.
-bulk-cleaned-up = Limpeza concluída. Partidas de jogadores: { $player_matches }; detalhes de partidas: { $matches }; rankings: { $boards }; membros que não aparecem há muito tempo: { $members }; contas: { $accounts }; registros de ações: { $audit }; arquivos: { $files }.
+bulk-cleaned-up = Limpeza concluída. Partidas de jogadores: { $player_matches }; detalhes de partidas: { $matches }; rankings: { $boards }; medalhas: { $medals }; membros que não aparecem há muito tempo: { $members }; contas: { $accounts }; registros de ações: { $audit }; arquivos: { $files }.
 bulk-flushed = Caches esvaziados. Imagens: { $pictures }; textos do treinador: { $texts }; detalhes de partidas: { $matches }.

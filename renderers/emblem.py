@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from renderers.theme import Colour
 
 _OVERSAMPLING: Final = 4
-_COLOURS: Final[dict[Medal, Colour]] = {
+COLOURS: Final[dict[Medal, Colour]] = {
     Medal.HERALD: (0x8C, 0x7A, 0x66),
     Medal.GUARDIAN: (0x9B, 0xA6, 0x8A),
     Medal.CRUSADER: (0x5F, 0xB0, 0xB8),
@@ -33,7 +33,7 @@ def medal(which: Medal, side: int) -> Image.Image:
     unit = big / 24
     image = Image.new("RGBA", (big, big))
     pen = ImageDraw.Draw(image)
-    colour = _COLOURS[which]
+    colour = COLOURS[which]
 
     def area(fill: Colour, *pairs: tuple[float, float]) -> None:
         pen.polygon([(x * unit, y * unit) for x, y in pairs], fill=(*fill, 255))

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from dota.models import PlayerMatch
     from dota.progress import Progress
+    from dota.rank import MedalSeen
     from locales import Locale
 
 PROGRESS_RENDERER_VERSION: Final = 2
@@ -102,4 +103,47 @@ def render_progress_chart(
     canvas = compose(facts, name=name, locale=locale, metric=metric)
     width, height = canvas.image.size
     alt = alt_text(facts, (metric, *BESIDE[metric]), name, locale)
+    return Picture(png.encode(canvas.image), width, height, "image/png", alt)
+
+
+def render_medal_chart(
+    name: str | None,
+    matches: Sequence[PlayerMatch],
+    medals: Sequence[MedalSeen],
+    *,
+    locale: Locale,
+) -> Picture:
+    """Draw a player's medal over time, and win rate and KDA of the last matches small.
+
+    Parameters
+    ----------
+    name : str or None
+        The player's, raw; None where unknown.
+    matches : sequence of PlayerMatch
+        Up to 500 or so, in any order.
+    medals : sequence of MedalSeen
+        What was seen, in any order.
+    locale : Locale
+        The language of words, numbers, days and the alternative text.
+
+    Returns
+    -------
+    Picture
+        A PNG of at most 400 KiB with alternative text.
+
+    Raises
+    ------
+    TooFewMatches
+        When fewer than `MIN_MATCHES` count.
+    ValueError
+        When there is no medal.
+    """
+    facts = chart_facts(matches)
+    from renderers.progress.alt import medal_alt_text
+    from renderers.progress.compose import BESIDE_MEDALS, compose_medals
+    from renderers.progress.medal import Climb
+
+    canvas = compose_medals(facts, medals, name=name, locale=locale)
+    width, height = canvas.image.size
+    alt = medal_alt_text(facts, Climb.of(medals), BESIDE_MEDALS, name, locale)
     return Picture(png.encode(canvas.image), width, height, "image/png", alt)

@@ -73,7 +73,7 @@ async def put_profile(
     leaderboard_rank: int | None = None,
     moment: datetime | None = None,
 ) -> None:
-    """Keep who an account is, as its source said at a moment, else just now.
+    """Keep who an account is, as its source said at a moment, else just now; note the medal.
 
     Raises
     ------
@@ -82,7 +82,7 @@ async def put_profile(
     """
     # PostgreSQL's text can't hold NUL.
     kept = None if name is None else name.replace("\0", "")[:_MAX_NAME]
-    async with connection(pool) as db:
+    async with connection(pool) as db, db.transaction():
         await db.execute(
             """
             INSERT INTO accounts (account_id, name, rank_tier, leaderboard_rank, profile_at)
@@ -98,6 +98,19 @@ async def put_profile(
             leaderboard_rank,
             moment,
         )
+        if rank_tier is not None:
+            await db.execute(
+                """
+                INSERT INTO medals (account_id, day, rank_tier, leaderboard_rank)
+                VALUES ($1, (coalesce($4, now()) AT TIME ZONE 'UTC')::date, $2, $3)
+                ON CONFLICT (account_id, day) DO UPDATE SET
+                    rank_tier = excluded.rank_tier, leaderboard_rank = excluded.leaderboard_rank
+                """,
+                account_id,
+                rank_tier,
+                leaderboard_rank,
+                moment,
+            )
 
 
 async def note_try(pool: Pool, account_id: int, moment: datetime, trouble: str | None) -> None:

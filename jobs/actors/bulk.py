@@ -23,6 +23,7 @@ from store.accounts import remove_unlinked_accounts
 from store.audit import remove_entries_before
 from store.history import remove_matches_before
 from store.matches import remove_stored_matches
+from store.medals import remove_medals_before
 from store.members import guilds_with_links, remove_unseen
 from store.stats import remove_boards_before
 
@@ -35,6 +36,8 @@ BATCH: Final = 2_000
 ENOUGH: Final = 480.0
 #: Players' matches of the longest leaderboard, and some to spare, stay whatever is asked for.
 LEAST_KEPT: Final = timedelta(days=35)
+#: Medals are nobody else's to tell again, so they stay longer than what can be fetched anew.
+MEDALS_KEPT: Final = timedelta(days=730)
 #: What operators did can be looked up for at least so long.
 AUDIT_KEPT: Final = timedelta(days=365)
 _STEP_TIMEOUT: Final = 30.0
@@ -118,6 +121,7 @@ def clean_up(context: Context, before: datetime, now: datetime) -> dict[str, int
         "player_matches": lambda n: remove_matches_before(pool, int(needed.timestamp()), n),
         "matches": lambda n: remove_stored_matches(pool, before, n),
         "boards": lambda n: remove_boards_before(pool, before, n),
+        "medals": lambda n: remove_medals_before(pool, min(before, now - MEDALS_KEPT), n),
         "members": lambda n: remove_unseen(pool, needed, n),
         "accounts": lambda n: remove_unlinked_accounts(pool, before, n),
         "audit": lambda n: remove_entries_before(pool, min(before, now - AUDIT_KEPT), n),

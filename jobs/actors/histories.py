@@ -15,7 +15,7 @@ from store.accounts import get_accounts, note_try, put_profile
 from store.history import newest_start, put_matches
 
 if TYPE_CHECKING:
-    from dota.models import PlayerMatch
+    from dota.models import PlayerMatch, PlayerProfile
     from dota.opendota import OpenDota
     from store.accounts import Account
     from store.pool import Pool
@@ -111,6 +111,25 @@ async def refresh_histories(
     return state.result
 
 
+async def keep_profile(
+    pool: Pool, account_id: int, profile: PlayerProfile, moment: datetime | None = None
+) -> None:
+    """Keep who an account is and its medal, as its source said at a moment, else just now.
+
+    Raises
+    ------
+    StoreUnavailable
+    """
+    await put_profile(
+        pool,
+        account_id,
+        name=profile.name,
+        rank_tier=profile.rank_tier,
+        leaderboard_rank=profile.leaderboard_rank,
+        moment=moment,
+    )
+
+
 class _State:
     """The accounts still to be asked for, shared by a few workers."""
 
@@ -181,11 +200,4 @@ class _State:
         if account.profile_at is not None and account.profile_at > self.clock() - PROFILE_KEPT:
             return
         profile = await self.opendota.profile(account.account_id)
-        await put_profile(
-            self.pool,
-            account.account_id,
-            name=profile.name,
-            rank_tier=profile.rank_tier,
-            leaderboard_rank=profile.leaderboard_rank,
-            moment=self.clock(),
-        )
+        await keep_profile(self.pool, account.account_id, profile, self.clock())

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from dota.progress import Progress, Series
     from locales import Locale
+    from renderers.progress.medal import Climb
 
 MAX_LENGTH: Final = 1024
 _NAME_LENGTHS: Final = (32, 16, 6)
@@ -25,7 +26,34 @@ def alt_text(
 ) -> str:
     """Return the chart in words, within Discord's 1,024 characters; the large metric is first."""
     shown = words.player(name)
-    facts = _facts(progress, metrics, locale)
+    return _fitted(progress, shown, _facts(progress, metrics, locale), locale)
+
+
+def medal_alt_text(
+    progress: Progress,
+    climb: Climb,
+    metrics: Sequence[Metric],
+    name: str | None,
+    locale: Locale,
+) -> str:
+    """Return the chart of medals in words, within Discord's 1,024 characters."""
+    said = [text(locale, "progress-alt-medal", medal=climb.name(-1, locale))]
+    if len(climb.medals) > 1:
+        key = "up" if climb.change > 0 else "down" if climb.change < 0 else "same"
+        said.append(
+            text(
+                locale,
+                f"progress-alt-medal-{key}",
+                medal=climb.name(0, locale),
+                day=climb.day(0, locale),
+                **({"stars": abs(climb.change)} if climb.change else {}),
+            )
+        )
+    facts = _facts(progress, metrics, locale, with_best=False)
+    return _fitted(progress, words.player(name), [*said, *facts], locale)
+
+
+def _fitted(progress: Progress, shown: str, facts: list[str], locale: Locale) -> str:
     for length in _NAME_LENGTHS:
         whole = " ".join((_opening(progress, _cut(shown, length), locale), *facts))
         if len(whole) <= MAX_LENGTH:
@@ -41,7 +69,9 @@ def _opening(progress: Progress, name: str, locale: Locale) -> str:
     return text(locale, key, name=name, matches=count)
 
 
-def _facts(progress: Progress, metrics: Sequence[Metric], locale: Locale) -> list[str]:
+def _facts(
+    progress: Progress, metrics: Sequence[Metric], locale: Locale, *, with_best: bool = True
+) -> list[str]:
     facts = []
     first, last = (words.day(progress.matches[end], locale) for end in (0, -1))
     if first and last and first != last:
@@ -68,7 +98,9 @@ def _facts(progress: Progress, metrics: Sequence[Metric], locale: Locale) -> lis
     if without and turbo:
         names = ", ".join(without)
         facts.append(text(locale, "progress-alt-turbo-left-out", matches=turbo, figures=names))
-    best = "" if metrics[0] is Metric.WIN_RATE else _best(progress, series[0], locale)
+    best = ""
+    if with_best and metrics[0] is not Metric.WIN_RATE:
+        best = _best(progress, series[0], locale)
     return [*facts, best] if best else facts
 
 

@@ -11,12 +11,16 @@ from renderers.progress import grid
 from renderers.progress.backdrop import backdrop
 from renderers.progress.curve import draw_curve, shade_trend
 from renderers.progress.header import draw_header
+from renderers.progress.medal import Climb, draw_climb, draw_climb_words
 from renderers.progress.panel import draw_words
 from renderers.progress.strip import draw_days, draw_strip
 from renderers.progress.trend import Trend
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from dota.progress import Progress
+    from dota.rank import MedalSeen
     from locales import Locale
 
 
@@ -29,6 +33,8 @@ BESIDE: Final = {
 }
 """What stands in the small panels beside each metric."""
 
+BESIDE_MEDALS: Final = (Metric.WIN_RATE, Metric.KDA)
+
 
 def compose(
     progress: Progress,
@@ -40,10 +46,7 @@ def compose(
     """Draw a history without encoding it; the canvas knows where each text stands."""
     trends = (
         Trend.of(progress, progress.series[metric], grid.LARGE),
-        *(
-            Trend.of(progress, progress.series[other], grid.small(index))
-            for index, other in enumerate(BESIDE[metric])
-        ),
+        *_small(progress, BESIDE[metric]),
     )
     ground = backdrop(trends[0].colour).copy()
     for trend in trends:
@@ -58,3 +61,31 @@ def compose(
     draw_strip(canvas, progress, locale)
     draw_days(canvas, progress, locale)
     return canvas
+
+
+def compose_medals(
+    progress: Progress, medals: Sequence[MedalSeen], *, name: str | None, locale: Locale
+) -> Canvas:
+    """Draw a player's medals without encoding them; the canvas knows where each text stands."""
+    climb = Climb.of(medals)
+    trends = _small(progress, BESIDE_MEDALS)
+    ground = backdrop(climb.colour).copy()
+    for trend in trends:
+        shade_trend(ground, trend)
+    plot = Plot(ground)
+    draw_climb(plot, climb)
+    for trend in trends:
+        draw_curve(plot, trend)
+    canvas = Canvas(plot.image())
+    draw_header(canvas, progress, name, locale)
+    draw_climb_words(canvas, climb, locale)
+    for trend in trends:
+        draw_words(canvas, trend, progress, locale)
+    return canvas
+
+
+def _small(progress: Progress, metrics: Sequence[Metric]) -> tuple[Trend, ...]:
+    return tuple(
+        Trend.of(progress, progress.series[metric], grid.small(index))
+        for index, metric in enumerate(metrics)
+    )

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from dota.parse import parse_player_matches
+from dota.progress import Metric
 from locales import Locale
 from renderers import png, theme
 from renderers.progress.compose import compose
@@ -43,9 +44,13 @@ TURBO = 23
 
 
 def drawn(
-    matches: Sequence[PlayerMatch], *, name: str | None = "Aurora", locale: Locale = Locale.EN
+    matches: Sequence[PlayerMatch],
+    *,
+    name: str | None = "Aurora",
+    locale: Locale = Locale.EN,
+    metric: Metric = Metric.GOLD_PER_MIN,
 ) -> Canvas:
-    return compose(chart_facts(matches), name=name, locale=locale)
+    return compose(chart_facts(matches), name=name, locale=locale, metric=metric)
 
 
 def words_of(canvas: Canvas) -> list[str]:

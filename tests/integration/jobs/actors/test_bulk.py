@@ -19,6 +19,7 @@ from jobs.payloads import BulkOperation, BulkPayload
 from jobs.pictures import StoredPicture
 from jobs.queues import NAMESPACE, QUEUES
 from locales import Locale, text
+from store.accounts import put_profile
 from store.audit import AuditEntry, Origin, put_entries
 from store.history import get_matches
 from store.matches import get_match, put_match
@@ -117,10 +118,14 @@ def test_cleaning_up_removes_what_is_old_and_nothing_else(
     older = AuditEntry(Origin.TERMINAL, "root", "pause", at=NOW - timedelta(days=366))
     stage.run(put_entries(pool, [entry, older]))
 
+    for days in (731, 729):
+        moment = NOW - timedelta(days=days)
+        stage.run(put_profile(pool, 7, name="x", rank_tier=54, moment=moment))
+
     counts = _operate(stage, BulkOperation.CLEAN_UP)
 
     assert counts == {
-        "player_matches": 5, "matches": 1, "boards": 6, "members": 1,
+        "player_matches": 5, "matches": 1, "boards": 6, "medals": 1, "members": 1,
         "accounts": 0, "audit": 1, "files": 0,
     }  # fmt: skip
     assert [row.match_id for row in stage.run(get_matches(pool, 1))] == [50]

@@ -11,8 +11,8 @@ from PIL import Image
 
 from apolo.sandbox.opendota_data import accounts
 from dota.errors import NoMatches, PlayerNotFound, PrivateProfile, SourceUnavailable
-from jobs.actors import progress
-from jobs.actors.errors import NotEnoughMatches, NotLinked
+from jobs.actors import players, progress
+from jobs.actors.errors import MemberNotLinked, NoMedal, NotEnoughMatches, NotLinked
 from jobs.actors.picture_store import PictureStore
 from jobs.engine import Engine
 from jobs.engine.outcome import describe
@@ -21,6 +21,7 @@ from jobs.queues import NAMESPACE, QUEUES
 from renderers import progress_chart
 from store.accounts import get_accounts
 from store.history import get_matches
+from store.member_settings import set_hidden
 from store.members import linked_members
 from store.pool import open_pool
 
@@ -36,8 +37,8 @@ CARRY = accounts.CARRY.account_id
 TURBO = accounts.TURBO.account_id
 
 
-def _asked(locale: str = "en", guild: int | None = None) -> ProgressPayload:
-    return ProgressPayload(discord_user_id=MEMBER, guild_id=guild, locale=locale)
+def _asked(locale: str = "en", guild: int | None = None, **more: object) -> ProgressPayload:
+    return ProgressPayload(discord_user_id=MEMBER, guild_id=guild, locale=locale, **more)
 
 
 @pytest.fixture
@@ -217,11 +218,48 @@ def test_a_database_that_goes_away_after_the_link_costs_only_what_is_kept(
     chart_stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     nowhere = chart_stage.run(open_pool("postgresql://127.0.0.1:1/none"))
-    link = chart_stage.run(progress.get_link(chart_stage.context.pool, MEMBER))
+    link = chart_stage.run(players.get_link(chart_stage.context.pool, MEMBER))
 
     async def known(_pool: object, _member: int) -> object:
         return link
 
-    monkeypatch.setattr(progress, "get_link", known)
+    monkeypatch.setattr(players, "get_link", known)
     chart_stage.context = replace(chart_stage.context, pool=nowhere)
     assert "Aurora" in progress.draw(chart_stage.context, _asked(guild=GUILD))["alt"]
+
+
+@pytest.mark.parametrize(
+    ("metric", "said"),
+    [("xpm", "first 10: XPM "), ("win_rate", "first 10: Win rate "), ("rank", "Medal now: Legend")],
+)
+def test_each_metric_has_its_own_chart(chart_stage: Stage, metric: str, said: str) -> None:
+    first = progress.draw(chart_stage.context, _asked())
+    answer = progress.draw(chart_stage.context, _asked(metric=metric))
+    assert said in answer["alt"]
+    assert answer["picture"] != first["picture"]
+
+
+def test_as_many_matches_as_asked_for(chart_stage: Stage) -> None:
+    assert "last 5 matches" in progress.draw(chart_stage.context, _asked(matches=5))["alt"]
+
+
+def test_a_player_without_a_medal(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    _no_drawing(monkeypatch)
+    stage.link(MEMBER, CARRY)
+    uncalibrated = replace(accounts.CARRY, rank_tier=None)
+    monkeypatch.setitem(accounts.BY_ID, CARRY, uncalibrated)
+    with pytest.raises(NoMedal):
+        progress.draw(stage.context, _asked(metric="rank"))
+
+
+def test_another_member_can_be_asked_about_unless_hidden(stage: Stage) -> None:
+    with pytest.raises(MemberNotLinked):
+        progress.draw(stage.context, _asked(subject=2))
+    stage.link(2, CARRY)
+    assert "Aurora" in progress.draw(stage.context, _asked(subject=2))["alt"]
+    stage.run(set_hidden(stage.context.pool, 2, True, 1))
+    with pytest.raises(MemberNotLinked):
+        progress.draw(stage.context, _asked(subject=2))
+    # But hiding hides nothing from oneself
+    own = ProgressPayload(discord_user_id=2, guild_id=None, locale="en", subject=2)
+    assert "Aurora" in progress.draw(stage.context, own)["alt"]

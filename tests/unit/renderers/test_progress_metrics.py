@@ -1,0 +1,149 @@
+"""The progress chart with another figure large, and with medals."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dota.progress import Metric
+from dota.rank import MedalSeen, ladder
+from locales import Locale
+from renderers import emblem, png
+from renderers.progress.compose import compose_medals
+from renderers.progress.medal import Climb
+from renderers.progress_chart import chart_facts, render_medal_chart, render_progress_chart
+from tests.factories import history
+from tests.pictures import assert_golden
+
+from .test_progress_chart import HISTORIES, NAMES, assert_orderly, drawn, words_of
+from .test_progress_chart_golden import GOLDEN
+
+DAY = 86_400
+FIRST = 20_600 * DAY
+TIERS = [10 * medal + stars for medal in range(1, 8) for stars in range(1, 6)] + [80]
+
+
+def medals(*tiers: int, every: int = 3, place: int | None = None) -> list[MedalSeen]:
+    return [
+        MedalSeen(FIRST + DAY * every * at, tier, place if tier == 80 else None)
+        for at, tier in enumerate(tiers)
+    ]
+
+
+CLIMBS = {
+    "one": medals(54),
+    "up": medals(*TIERS),
+    "down": medals(*reversed(TIERS), place=412),
+    "same": medals(*[33] * 200, every=1),
+    "immortal": medals(75, 80, 80, place=2**53),
+    "herald": medals(11),
+    "older-seasons": medals(57, 47),
+}
+OTHERS = [metric for metric in Metric if metric is not Metric.GOLD_PER_MIN]
+
+
+@pytest.mark.parametrize("metric", OTHERS)
+@pytest.mark.parametrize(
+    "kind", ["three", "eighty", "five-hundred", "gaps", "nothing-known", "all-won", "huge"]
+)
+def test_the_layout_holds_for_every_metric(kind: str, metric: Metric) -> None:
+    locale = list(Locale)[len(kind) % 3]
+    rows = HISTORIES[kind]
+    assert_orderly(drawn(rows, name=NAMES["scripts"], locale=locale, metric=metric))
+    picture = render_progress_chart(None, rows, locale=locale, metric=metric)
+    assert len(picture.data) <= png.MAX_BYTES
+    assert 0 < len(picture.alt) <= 1024
+
+
+def test_a_win_rate_is_followed_by_its_means() -> None:
+    rows = [replace(row, won=at < 10) for at, row in enumerate(history(40))]
+    shown = words_of(drawn(rows, metric=Metric.WIN_RATE))
+    assert shown[shown.index("Win rate") + 2 : shown.index("Win rate") + 4] == ["▲ +100", "100%"]
+    assert {"Best 100%", "Worst 0%"} <= set(shown)
+
+
+def test_the_worst_match_is_named_unless_it_is_no_worse() -> None:
+    rows = list(history(20))
+    rows[7] = replace(rows[7], gold_per_min=101, hero_id=74)
+    assert "Worst 101 · Invoker" in words_of(drawn(rows))
+    flat = history(20, gold_per_min=500)
+    assert not any(word.startswith("Worst") for word in words_of(drawn(flat)))
+
+
+def test_net_worth_is_written_out_and_without_turbo() -> None:
+    rows = [
+        replace(row, net_worth=90_000 if at == 3 else 20_000, game_mode=23 if at == 3 else 22)
+        for at, row in enumerate(history(20))
+    ]
+    shown = words_of(drawn(rows, metric=Metric.NET_WORTH, locale=Locale.ES))
+    assert "20.000" in shown
+    assert not any("90" in word for word in shown if "Mejor" in word)
+    said = render_progress_chart("x", rows, locale=Locale.EN, metric=Metric.NET_WORTH).alt
+    assert "Net worth, GPM without 1 Turbo match." in said
+
+
+@pytest.mark.parametrize("locale", Locale)
+@pytest.mark.parametrize("kind", CLIMBS)
+def test_medals_keep_the_layout(kind: str, locale: Locale) -> None:
+    facts = chart_facts(HISTORIES["twenty"])
+    canvas = compose_medals(facts, CLIMBS[kind], name=NAMES["wide"], locale=locale)
+    assert_orderly(canvas)
+    picture = render_medal_chart("x", HISTORIES["twenty"], CLIMBS[kind], locale=locale)
+    assert len(picture.data) <= png.MAX_BYTES
+    assert 0 < len(picture.alt) <= 1024
+
+
+@settings(max_examples=15, deadline=None)
+@given(
+    tiers=st.lists(st.sampled_from(TIERS), min_size=1, max_size=30),
+    every=st.integers(1, 400),
+    locale=st.sampled_from(Locale),
+)
+def test_any_medals_keep_the_layout(tiers: list[int], every: int, locale: Locale) -> None:
+    seen = medals(*tiers, every=every)
+    assert_orderly(compose_medals(chart_facts(history(9)), seen, name="x", locale=locale))
+    climb = Climb.of(seen)
+    # The line of at least one medal tells how high it all is.
+    assert climb.lines
+    assert all(climb.pane.bottom < step < climb.pane.top for step in climb.steps)
+
+
+def test_medals_are_told_as_they_were_seen() -> None:
+    facts = chart_facts(HISTORIES["twenty"])
+    seen = medals(52, 53, 62)
+    canvas = compose_medals(facts, seen[::-1], name="Aurora", locale=Locale.EN)
+    shown = words_of(canvas)
+    assert {"Ancient II", "▲ +5 ★", "since May 27, 2026", "Legend", "Ancient"} <= set(shown)
+    said = render_medal_chart("x", HISTORIES["twenty"], seen, locale=Locale.EN).alt
+    assert "Medal now: Ancient II. On May 27, 2026 it was Legend II: up 5 stars." in said
+    climb = Climb.of(seen)
+    pixel = canvas.image.getpixel(
+        (round(climb.pane.x(seen[0].day / DAY)) + 20, round(climb.pane.y(22)))
+    )
+    assert pixel == emblem.COLOURS[6]
+
+
+def test_what_is_no_medal_is_left_out() -> None:
+    with pytest.raises(ValueError, match="no medal"):
+        Climb.of([MedalSeen(FIRST, 95)])
+
+
+@pytest.mark.parametrize(
+    ("tier", "step"), [(11, 1), (15, 5), (21, 6), (57, 25), (80, 36), (None, None)]
+)
+def test_the_ladder_goes_up_evenly(tier: int | None, step: int | None) -> None:
+    assert ladder(tier) == step
+
+
+def test_a_climb_looks_as_it_looked() -> None:
+    seen = medals(42, 43, 44, 43, 45, 51, 52, 51, 53, 54, 55, 61, every=6)
+    picture = render_medal_chart("Ñandú Feliz", history(80), seen, locale=Locale.PT)
+    assert_golden(picture.data, GOLDEN / "progress_medals_pt.png")
+
+
+def test_a_win_rate_looks_as_it_looked() -> None:
+    picture = render_progress_chart("你好", history(60), locale=Locale.ES, metric=Metric.WIN_RATE)
+    assert_golden(picture.data, GOLDEN / "progress_win_rate_es.png")
