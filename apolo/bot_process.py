@@ -15,6 +15,7 @@ import discord
 
 from apolo.health import bot_folder
 from apolo.signs import Sign
+from apolo.telemetry import Redactor
 from bot.client import ApoloBot, BotConfig
 from bot.identifies import pause_before_connecting
 from bot.journal import Journal, JournalUnavailable
@@ -100,6 +101,7 @@ async def run_bot(
         api_url=settings.discord_api_url,
         gateway_url=settings.discord_gateway_url,
         operator_ids=settings.operator_ids,
+        redact=Redactor(settings.secrets()),
     )
     queues = QueueManager.from_url(redis_url)
     try:

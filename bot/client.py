@@ -23,9 +23,9 @@ from bot.delivery import Delivery
 from bot.intake import Intake
 from bot.languages import Languages
 from bot.ledger import Ledger
+from bot.operations import Managed, Operations
 from bot.operators import Operators
 from bot.presses import Pressable, Presses
-from bot.queuehealth.desk import Desk, Queues
 from bot.rest import DiscordRest
 from bot.servers import Servers
 from bot.settings.desk import settings_handlers
@@ -33,10 +33,9 @@ from bot.steps import DeliveryPolicy, Jobs, Steps
 from bot.sync import keep_trying
 from bot.translator import Translator
 from bot.tree import Tree
-from store.audit_log import AuditLog
-from store.audit_spool import Spool, audit_folder
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import SimpleNamespace
 
     from bot.journal import Journal
@@ -53,7 +52,7 @@ class BotConfig:
 
     ``gateway_url`` replaces the gateway that Discord names; ``state_dir`` holds small files
     (the commands' stamp, readiness) and exists. ``operator_ids`` are operators besides the owners
-    of the application.
+    of the application. ``redact`` takes secrets out of what operators are shown.
     """
 
     token: str = field(repr=False)
@@ -62,6 +61,7 @@ class BotConfig:
     gateway_url: str | None = None
     delivery: DeliveryPolicy = field(default_factory=DeliveryPolicy)
     operator_ids: frozenset[int] = frozenset()
+    redact: Callable[[str], str] = str
 
 
 class ApoloBot(commands.AutoShardedBot):
@@ -91,7 +91,7 @@ class ApoloBot(commands.AutoShardedBot):
         jobs: Jobs,
         journal: Journal,
         *,
-        queues: Queues | None = None,
+        queues: Managed | None = None,
         pool: Pool | None = None,
         languages: Languages | None = None,
         servers: Servers | None = None,
@@ -126,12 +126,11 @@ class ApoloBot(commands.AutoShardedBot):
         self._pool = pool
         self._reached = reached
         self._presses: Presses | None = None
-        self._desk: Desk | None = None
+        self._operations: Operations | None = None
         self._session: aiohttp.ClientSession | None = None
         self._delivery: Delivery | None = None
         self._intake: Intake | None = None
         self._sync: asyncio.Task[None] | None = None
-        self._auditing: asyncio.Task[None] | None = None
         self._stopped = False
 
     @property
@@ -188,21 +187,26 @@ class ApoloBot(commands.AutoShardedBot):
             reached=self._reached,
         )
         self._delivery.start(await asyncio.to_thread(self._journal.open_entries))
-        audit = AuditLog(self._pool, Spool(audit_folder(self.config.state_dir)))
-        self._auditing = asyncio.create_task(audit.keep_flushing(), name="audit-log")
-        operators = Operators.of(self.config.operator_ids, self.application)
-        self._desk = Desk(self._queues, operators, self.clock, audit, pool=self._pool)
+        self._operations = Operations(
+            self._queues,
+            self._pool,
+            Operators.of(self.config.operator_ids, self.application),
+            self.clock,
+            state_dir=self.config.state_dir,
+            redact=self.config.redact,
+        )
+        self._operations.start()
         self._presses = Presses(
             {
                 **panel_handlers(self._intake, self.servers),
                 **language_handlers(self._intake, self.languages),
                 **settings_handlers(self._intake, self.servers),
-                **self._desk.handlers(),
+                **self._operations.handlers(),
             },
             self.owns,
         )
         self.add_dynamic_items(Pressable)
-        for command in make_commands(self._intake, self._desk):
+        for command in make_commands(self._intake, self._operations):
             self.tree.add_command(command)
         await self.tree.set_translator(Translator())
         self._sync = asyncio.create_task(
@@ -239,11 +243,8 @@ class ApoloBot(commands.AutoShardedBot):
                     await self._sync
             if self._intake is not None:
                 await self._intake.stop(self.config.delivery.stop_within)
-            if self._desk is not None:
-                await self._desk.stop()
-            if self._auditing is not None:
-                self._auditing.cancel()
-                await asyncio.wait([self._auditing])
+            if self._operations is not None:
+                await self._operations.stop()
             if self._delivery is not None:
                 await self._delivery.stop()
             if self._session is not None:

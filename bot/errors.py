@@ -59,6 +59,11 @@ def count(value: object) -> int:
     raise KeyError("count")
 
 
+def listed(value: object) -> str:
+    """Take names of our own, of any length."""
+    return str(value or "–")
+
+
 @dataclass(frozen=True, slots=True)
 class ErrorText:
     """The message of one code.
@@ -135,6 +140,9 @@ TABLE: Final[Mapping[str, ErrorText]] = {
     "channel_gone": ErrorText("error-channel-gone"),
     "channel_closed": ErrorText("error-channel-closed", {"channel": ("channel_id", shown)}),
     "not_operator": ErrorText("error-not-operator"),
+    "queues_unreachable": ErrorText("error-queues-unreachable"),
+    "unknown_queue_name": ErrorText("error-unknown-queue-name", {"queues": ("queues", listed)}),
+    "job_unknown": ErrorText("error-job-unknown", {"job": ("job", shown)}),
 }
 """Every code there is. What is missing here is answered with `GENERIC` and logged."""
 

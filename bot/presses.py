@@ -45,7 +45,7 @@ def custom_id(route: str, choice: str = "") -> str:
 
 class Pressable(
     DynamicItem[Any],
-    template=rf"apolo:{VERSION}:(?P<route>[a-z_]{{1,40}})(?::(?P<choice>[a-z_]{{1,40}}))?",
+    template=rf"apolo:{VERSION}:(?P<route>[a-z_]{{1,40}})(?::(?P<choice>[A-Za-z0-9_.:-]{{1,90}}))?",
 ):
     """A button or a menu whose custom id says all that is needed to serve it."""
 

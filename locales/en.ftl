@@ -31,6 +31,22 @@ command-settings-name = settings
 command-settings-description = Set Apolo up for this server: language, panel, weekly digest
 command-queuehealth-name = queuehealth
 command-queuehealth-description = For Apolo's operators: how the job queues are doing
+command-jobs-name = jobs
+command-jobs-description = For Apolo's operators: jobs one by one
+command-jobs-list-name = list
+command-jobs-list-description = List jobs, those that run or wait first
+command-jobs-list-queue-name = queue
+command-jobs-list-queue-description = Only this queue
+command-jobs-list-state-name = state
+command-jobs-list-state-description = Only jobs in this state
+command-jobs-show-name = show
+command-jobs-show-description = Show one job: state, times, attempts, error
+command-jobs-retry-name = retry
+command-jobs-retry-description = Run a failed job again
+command-jobs-remove-name = remove
+command-jobs-remove-description = Remove a job that is not running
+command-jobs-job-name = job
+command-jobs-job-description = The job's id, or the reference that a member was told
 
 choice-metric-win_rate = Win rate
 choice-metric-kda = KDA
@@ -99,6 +115,9 @@ error-settings-need-manage-guild = Only members with the permission “Manage Se
 error-channel-gone = I can't find that channel any more. Choose another one.
 error-channel-closed = I may not post in <#{ $channel }>. Give me the permissions “View Channel”, “Send Messages” and “Attach Files” there, or choose another channel.
 error-not-operator = This is for Apolo's operators only, who look after the machines it runs on.
+error-queues-unreachable = I can't look at the jobs now: Redis isn't answering. Try again once it is back.
+error-unknown-queue-name = There is no such queue. There are: { $queues }.
+error-job-unknown = I don't know a job **{ $job }**. It may have been removed: finished jobs are kept for a while only.
 error-button-outdated = This button no longer works: it comes from an older version of me. Someone with the permission “Manage Server” can post a new panel with `/{ command-dashboard-name }`; every command also works without it.
 
 ## Delivery: when an answer takes long
@@ -260,6 +279,51 @@ audit-action-retry_failed = Failed jobs retried
 audit-action-clear_failed = Failed jobs removed
 audit-action-retry_job = Job retried
 audit-action-remove_job = Job removed
+
+## Jobs, for operators
+
+job-state-active = Active
+job-state-waiting = Waiting
+job-state-delayed = Delayed
+job-state-completed = Completed
+job-state-failed = Failed
+job-state-unknown = Not kept any more
+job-attempts = { $attempts } of { $most } attempts
+job-attempts-whole =
+    { $crashes ->
+        [0] Attempts: { $attempts } of { $most }
+        [one] Attempts: { $attempts } of { $most } · { $crashes } crash
+       *[other] Attempts: { $attempts } of { $most } · { $crashes } crashes
+    }
+job-priority = Priority { $priority } · { $tenant }
+job-tenant-server = for server { $server }
+job-tenant-direct = for a direct message
+job-tenant-none = for nobody in particular
+job-progress = Progress: { $percent }% · { $what }
+job-worker = Worker: { $worker }
+job-created = Created: { $time }
+job-due = Due: { $time }
+job-started = Started: { $time }
+job-finished = Finished: { $time }
+job-error = Error **{ $code }**: { $message }
+jobs-title = Jobs · { $queue }
+jobs-none = There are none.
+jobs-page =
+    { $count ->
+        [one] Page { $page } of { $pages } · 1 job
+       *[other] Page { $page } of { $pages } · { $count } jobs
+    }
+jobs-previous = Previous
+jobs-next = Next
+jobs-look = Look at a job…
+jobs-list = List
+jobs-retry = Retry
+jobs-remove = Remove
+jobs-remove-question = Remove the job `{ $job }` for good? It can't be looked at or retried afterwards.
+jobs-retry_job-done = The job is queued again.
+jobs-retry_job-refused = It isn't failed, so there was nothing to retry.
+jobs-remove_job-done = The job was removed.
+jobs-remove_job-refused = It is running, so it stays.
 
 ## The match card
 

@@ -31,6 +31,22 @@ command-settings-name = ajustes
 command-settings-description = Configura Apolo en este servidor: idioma, panel y resumen semanal
 command-queuehealth-name = colas
 command-queuehealth-description = Para los operadores de Apolo: cómo están las colas de trabajos
+command-jobs-name = trabajos
+command-jobs-description = Para los operadores de Apolo: los trabajos, uno por uno
+command-jobs-list-name = listar
+command-jobs-list-description = Lista los trabajos; primero los que están en marcha o en espera
+command-jobs-list-queue-name = cola
+command-jobs-list-queue-description = Solo los de esta cola
+command-jobs-list-state-name = estado
+command-jobs-list-state-description = Solo los trabajos en este estado
+command-jobs-show-name = mostrar
+command-jobs-show-description = Muestra un trabajo: estado, horas, intentos, error
+command-jobs-retry-name = reintentar
+command-jobs-retry-description = Ejecuta de nuevo un trabajo fallido
+command-jobs-remove-name = eliminar
+command-jobs-remove-description = Elimina un trabajo que no está en marcha
+command-jobs-job-name = trabajo
+command-jobs-job-description = El id del trabajo o la referencia que recibió el miembro
 
 choice-metric-win_rate = Porcentaje de victorias
 choice-metric-kda = KDA
@@ -99,6 +115,9 @@ error-settings-need-manage-guild = Solo quien tiene el permiso «Gestionar servi
 error-channel-gone = Ya no encuentro ese canal. Elige otro.
 error-channel-closed = No puedo publicar en <#{ $channel }>. Dame allí los permisos «Ver canal», «Enviar mensajes» y «Adjuntar archivos», o elige otro canal.
 error-not-operator = Esto es solo para los operadores de Apolo, que cuidan las máquinas en las que funciona.
+error-queues-unreachable = Ahora no puedo ver los trabajos: Redis no responde. Vuelve a intentarlo cuando esté de vuelta.
+error-unknown-queue-name = No existe esa cola. Las que hay: { $queues }.
+error-job-unknown = No conozco el trabajo **{ $job }**. Puede que se haya eliminado: los trabajos terminados solo se guardan un tiempo.
 error-button-outdated = Este botón ya no funciona: es de una versión antigua mía. Quien tenga el permiso «Gestionar servidor» puede publicar un panel nuevo con `/{ command-dashboard-name }`; los comandos también funcionan sin él.
 
 ## Delivery: when an answer takes long
@@ -260,6 +279,51 @@ audit-action-retry_failed = Reintento de los trabajos fallidos
 audit-action-clear_failed = Eliminación de los trabajos fallidos
 audit-action-retry_job = Reintento de un trabajo
 audit-action-remove_job = Eliminación de un trabajo
+
+## Jobs, for operators
+
+job-state-active = Activo
+job-state-waiting = En espera
+job-state-delayed = Aplazado
+job-state-completed = Completado
+job-state-failed = Fallido
+job-state-unknown = Ya no se guarda
+job-attempts = { $attempts } de { $most } intentos
+job-attempts-whole =
+    { $crashes ->
+        [0] Intentos: { $attempts } de { $most }
+        [one] Intentos: { $attempts } de { $most } · { $crashes } caída
+       *[other] Intentos: { $attempts } de { $most } · { $crashes } caídas
+    }
+job-priority = Prioridad { $priority } · { $tenant }
+job-tenant-server = para el servidor { $server }
+job-tenant-direct = para un mensaje directo
+job-tenant-none = para nadie en particular
+job-progress = Progreso: { $percent } % · { $what }
+job-worker = Proceso: { $worker }
+job-created = Creado: { $time }
+job-due = Previsto: { $time }
+job-started = Iniciado: { $time }
+job-finished = Terminado: { $time }
+job-error = Error **{ $code }**: { $message }
+jobs-title = Trabajos · { $queue }
+jobs-none = No hay ninguno.
+jobs-page =
+    { $count ->
+        [one] Página { $page } de { $pages } · 1 trabajo
+       *[other] Página { $page } de { $pages } · { $count } trabajos
+    }
+jobs-previous = Anterior
+jobs-next = Siguiente
+jobs-look = Ver un trabajo…
+jobs-list = Lista
+jobs-retry = Reintentar
+jobs-remove = Eliminar
+jobs-remove-question = ¿Eliminar para siempre el trabajo `{ $job }`? Después no se podrá consultar ni reintentar.
+jobs-retry_job-done = El trabajo vuelve a estar en la cola.
+jobs-retry_job-refused = No ha fallado, así que no había nada que reintentar.
+jobs-remove_job-done = El trabajo se eliminó.
+jobs-remove_job-refused = Está en marcha, así que se queda.
 
 ## The match card
 

@@ -31,6 +31,22 @@ command-settings-name = configurações
 command-settings-description = Configura o Apolo neste servidor: idioma, painel e resumo semanal
 command-queuehealth-name = filas
 command-queuehealth-description = Para os operadores do Apolo: como estão as filas de tarefas
+command-jobs-name = tarefas
+command-jobs-description = Para os operadores do Apolo: as tarefas, uma a uma
+command-jobs-list-name = listar
+command-jobs-list-description = Lista as tarefas; primeiro as que estão em execução ou na fila
+command-jobs-list-queue-name = fila
+command-jobs-list-queue-description = Só desta fila
+command-jobs-list-state-name = estado
+command-jobs-list-state-description = Só as tarefas neste estado
+command-jobs-show-name = mostrar
+command-jobs-show-description = Mostra uma tarefa: estado, horários, tentativas, erro
+command-jobs-retry-name = repetir
+command-jobs-retry-description = Executa de novo uma tarefa que falhou
+command-jobs-remove-name = remover
+command-jobs-remove-description = Remove uma tarefa que não está em execução
+command-jobs-job-name = tarefa
+command-jobs-job-description = O id da tarefa ou a referência que o membro recebeu
 
 choice-metric-win_rate = Taxa de vitórias
 choice-metric-kda = KDA
@@ -99,6 +115,9 @@ error-settings-need-manage-guild = Só quem tem a permissão “Gerenciar servid
 error-channel-gone = Não encontro mais esse canal. Escolha outro.
 error-channel-closed = Não posso publicar em <#{ $channel }>. Dê-me lá as permissões “Ver canal”, “Enviar mensagens” e “Anexar arquivos”, ou escolha outro canal.
 error-not-operator = Isso é só para os operadores do Apolo, que cuidam das máquinas em que ele roda.
+error-queues-unreachable = Não consigo ver as tarefas agora: o Redis não está respondendo. Tente de novo quando ele voltar.
+error-unknown-queue-name = Essa fila não existe. As que existem: { $queues }.
+error-job-unknown = Não conheço a tarefa **{ $job }**. Ela pode ter sido removida: tarefas terminadas só ficam guardadas por um tempo.
 error-button-outdated = Este botão não funciona mais: ele é de uma versão antiga minha. Quem tem a permissão “Gerenciar servidor” pode publicar um painel novo com `/{ command-dashboard-name }`; os comandos também funcionam sem ele.
 
 ## Delivery: when an answer takes long
@@ -260,6 +279,51 @@ audit-action-retry_failed = Repetição das tarefas com falha
 audit-action-clear_failed = Remoção das tarefas com falha
 audit-action-retry_job = Repetição de uma tarefa
 audit-action-remove_job = Remoção de uma tarefa
+
+## Jobs, for operators
+
+job-state-active = Em execução
+job-state-waiting = Na fila
+job-state-delayed = Adiada
+job-state-completed = Concluída
+job-state-failed = Com falha
+job-state-unknown = Não está mais guardada
+job-attempts = { $attempts } de { $most } tentativas
+job-attempts-whole =
+    { $crashes ->
+        [0] Tentativas: { $attempts } de { $most }
+        [one] Tentativas: { $attempts } de { $most } · { $crashes } queda
+       *[other] Tentativas: { $attempts } de { $most } · { $crashes } quedas
+    }
+job-priority = Prioridade { $priority } · { $tenant }
+job-tenant-server = para o servidor { $server }
+job-tenant-direct = para uma mensagem direta
+job-tenant-none = para ninguém em especial
+job-progress = Progresso: { $percent }% · { $what }
+job-worker = Processo: { $worker }
+job-created = Criada: { $time }
+job-due = Prevista: { $time }
+job-started = Iniciada: { $time }
+job-finished = Terminada: { $time }
+job-error = Erro **{ $code }**: { $message }
+jobs-title = Tarefas · { $queue }
+jobs-none = Não há nenhuma.
+jobs-page =
+    { $count ->
+        [one] Página { $page } de { $pages } · 1 tarefa
+       *[other] Página { $page } de { $pages } · { $count } tarefas
+    }
+jobs-previous = Anterior
+jobs-next = Próxima
+jobs-look = Ver uma tarefa…
+jobs-list = Lista
+jobs-retry = Repetir
+jobs-remove = Remover
+jobs-remove-question = Remover de vez a tarefa `{ $job }`? Depois não dá mais para consultá-la nem repeti-la.
+jobs-retry_job-done = A tarefa voltou para a fila.
+jobs-retry_job-refused = Ela não falhou, então não havia o que repetir.
+jobs-remove_job-done = A tarefa foi removida.
+jobs-remove_job-refused = Ela está em execução, então fica.
 
 ## The match card
 

@@ -87,6 +87,12 @@ class Message:
             text_of(item, "custom_id") for item in self.walk_components() if "custom_id" in item
         ]
 
+    @property
+    def words(self) -> str:
+        """All that there is to read in the message, its components' texts included."""
+        texts = [text_of(item, "content") for item in self.walk_components() if "content" in item]
+        return "\n".join(filter(None, [self.content, *texts]))
+
     def to_wire(self) -> JsonObject:
         """Return Discord's message object."""
         wire: JsonObject = {

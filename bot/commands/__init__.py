@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.commands.coach import coach_command
 from bot.commands.dashboard import dashboard_command
+from bot.commands.jobs import jobs_command
 from bot.commands.leaderboard import leaderboard_command
 from bot.commands.link import link_command, unlink_command
 from bot.commands.match import match_command
@@ -17,10 +18,12 @@ if TYPE_CHECKING:
     from discord import app_commands
 
     from bot.intake import Intake
-    from bot.queuehealth.desk import Desk
+    from bot.operations import Operations
 
 
-def make_commands(intake: Intake, desk: Desk) -> list[app_commands.Command[Any, ..., None]]:
+def make_commands(
+    intake: Intake, operations: Operations
+) -> list[app_commands.Command[Any, ..., None] | app_commands.Group]:
     """Every command, in the order of the help."""
     return [
         link_command(intake),
@@ -31,5 +34,6 @@ def make_commands(intake: Intake, desk: Desk) -> list[app_commands.Command[Any, 
         leaderboard_command(intake),
         dashboard_command(),
         settings_command(),
-        queuehealth_command(desk),
+        queuehealth_command(operations.health),
+        jobs_command(operations.jobs),
     ]

@@ -17,19 +17,22 @@ from typing import Any
 import pytest
 
 from apolo.sandbox.discord import SandboxDiscord
+from apolo.sandbox.member import Member
+from apolo.sandbox.permissions import EVERYBODY, Permission
 from bot.checkpoints import Checkpoint, Reached, pass_by
 from bot.client import ApoloBot, BotConfig
 from bot.journal import Journal
 from bot.languages import Languages
-from bot.queuehealth.desk import Queues
+from bot.operations import Managed
 from bot.servers import Servers
 from bot.steps import DeliveryPolicy, Jobs
 from jobs import pictures
 from jobs.api import JobsApi, JobStatus
-from jobs.engine import Engine, requests
+from jobs.engine import Engine, NewJob, requests
 from jobs.engine.policy import LeasePolicy
 from jobs.engine.records import JobError, encode_error, encode_result
 from jobs.engine.requests import ClaimedJob, Finish
+from jobs.manager import QueueManager
 from jobs.pictures import StoredPicture
 from jobs.queues import NAMESPACE, QUEUES
 from locales import Locale, text
@@ -84,6 +87,16 @@ class Hands:
         """Fail a job for good."""
         self._finish(job, "f", encode_error(JobError(code, "in a test", params)), queue)
 
+    async def leave_failed(
+        self, count: int, *, queue: str = "image-generation", code: str = "internal"
+    ) -> list[str]:
+        """Leave failed jobs in a queue; their ids."""
+        ids = [f"job-{number}" for number in range(count)]
+        for job_id in ids:
+            self.engine.enqueue(queue, [NewJob(job_id, b"{}", actor="match_card")])
+            self.fail(await self.take(queue), code, queue=queue)
+        return ids
+
     def status(self, job_id: str, queue: str = "image-generation") -> JobStatus:
         """Read a job."""
         return self.engine.statuses(queue, [job_id])[0]
@@ -137,6 +150,22 @@ async def jobs(clean_valkey: str) -> AsyncIterator[JobsApi]:
 
 
 @pytest.fixture
+async def manager(clean_valkey: str) -> AsyncIterator[QueueManager]:
+    """Yield the job system as its operators see it."""
+    manager = QueueManager.from_url(clean_valkey)
+    yield manager
+    await manager.graceful_shutdown()
+
+
+@pytest.fixture
+def boss(discord: SandboxDiscord) -> Member:
+    """An operator, who is an administrator of a server as well."""
+    return discord.create_guild("A").create_member(
+        "boss", permissions=EVERYBODY | Permission.ADMINISTRATOR
+    )
+
+
+@pytest.fixture
 async def discord() -> AsyncIterator[SandboxDiscord]:
     """Yield a running Discord."""
     async with SandboxDiscord() as server:
@@ -164,9 +193,10 @@ class Bots:
         policy: DeliveryPolicy | None = None,
         wait: bool = True,
         operators: frozenset[int] = frozenset(),
-        queues: Queues | None = None,
+        queues: Managed | None = None,
         pool: Pool | None = None,
         languages: Languages | None = None,
+        redact: Callable[[str], str] = str,
         servers: Servers | None = None,
     ) -> ApoloBot:
         """Start a bot and wait until it serves."""
@@ -179,6 +209,7 @@ class Bots:
             gateway_url=self.discord.gateway_url,
             delivery=policy or self.policy,
             operator_ids=operators,
+            redact=redact,
         )
         bot = ApoloBot(
             config,

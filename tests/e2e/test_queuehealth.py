@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
 from typing import TYPE_CHECKING
 
 import pytest
 from structlog.testing import capture_logs
 
 from apolo.sandbox.interactions import AckType
-from apolo.sandbox.permissions import EVERYBODY, Permission
 from jobs.api import JobRequest, JobState
 from jobs.manager import QueueManager
 from jobs.queues import QUEUES
@@ -19,21 +17,15 @@ from locales import Locale, text
 if TYPE_CHECKING:
     from apolo.sandbox.discord import SandboxDiscord
     from apolo.sandbox.member import Member
-    from apolo.sandbox.message import Message
     from jobs.api import JobsApi
     from store.pool import Pool
     from tests.e2e.conftest import Bots, Hands
 
-ADMIN = EVERYBODY | Permission.ADMINISTRATOR
 REFRESH, RETRY = "apolo:1:health_refresh", "apolo:1:health_retry"
 ASK_CLEAR, CLEAR = "apolo:1:health_ask_clear", "apolo:1:health_clear"
 AUDIT = "apolo:1:health_audit"
 PAUSE, RESUME = "apolo:1:health_pause", "apolo:1:health_resume"
 LEVERS = [REFRESH, RETRY, ASK_CLEAR, CLEAR, PAUSE, RESUME, AUDIT]
-
-
-def words(message: Message) -> str:
-    return "\n".join(str(one.get("content", "")) for one in message.walk_components())
 
 
 def _clean(discord: SandboxDiscord) -> None:
@@ -42,29 +34,6 @@ def _clean(discord: SandboxDiscord) -> None:
     assert journal.unacknowledged() == []
     assert journal.answered_twice() == []
     assert journal.thinking() == []
-
-
-@pytest.fixture
-async def manager(clean_valkey: str) -> AsyncIterator[QueueManager]:
-    """Yield the job system as its operators see it."""
-    manager = QueueManager.from_url(clean_valkey)
-    yield manager
-    await manager.graceful_shutdown()
-
-
-@pytest.fixture
-def boss(discord: SandboxDiscord) -> Member:
-    """An operator, who is an administrator of a server as well."""
-    return discord.create_guild("A").create_member("boss", permissions=ADMIN)
-
-
-async def failed_jobs(jobs: JobsApi, hands: Hands, count: int) -> list[str]:
-    """Leave failed jobs in the queue of pictures."""
-    ids = [f"job-{number}" for number in range(count)]
-    for job_id in ids:
-        await jobs.enqueue(JobRequest("image-generation", "match_card", {}, job_id))
-        hands.fail(await hands.take(), "internal")
-    return ids
 
 
 @pytest.mark.parametrize("tag", ["en-US", "pt-BR", "es-419"])
@@ -81,9 +50,9 @@ async def test_an_operator_sees_every_queue_privately(
     assert press.ack is not None
     assert (press.ack.type, press.ack.ephemeral) == (AckType.MESSAGE, True)
     assert answer.ephemeral
-    assert text(locale, "health-title", verdict=verdict) in words(answer)
-    assert text(locale, "health-workers", count=0) in words(answer)
-    assert all(f"**{queue}**" in words(answer) for queue in QUEUES)
+    assert text(locale, "health-title", verdict=verdict) in answer.words
+    assert text(locale, "health-workers", count=0) in answer.words
+    assert all(f"**{queue}**" in answer.words for queue in QUEUES)
     _clean(discord)
 
 
@@ -109,7 +78,7 @@ async def test_the_applications_owner_is_an_operator(
 
     answer = await (await boss.run("queuehealth")).answer(5)
 
-    assert "image-generation" in words(answer)
+    assert "image-generation" in answer.words
 
 
 async def test_who_owns_a_server_is_none(
@@ -134,7 +103,7 @@ async def test_each_lever_asks_again_who_presses_it(
     lever: str,
 ) -> None:
     # Given the operator's message with every lever on it
-    (job_id,) = await failed_jobs(jobs, hands, 1)
+    (job_id,) = await hands.leave_failed(1)
     await manager.pause_queue("notification")
     rui = discord.create_guild("B").add(boss)
     await bots.start(operators=frozenset({boss.id}), queues=manager)
@@ -181,9 +150,9 @@ async def test_refresh_shows_how_things_stand_now(
     assert press.ack.type is AckType.UPDATE
     assert after.id == before.id
     reason = text(Locale.EN, "health-reason-no_worker", count=3)
-    assert reason not in words(before)
-    assert reason in words(after)
-    assert text(Locale.EN, "health-verdict-critical") in words(after)
+    assert reason not in before.words
+    assert reason in after.words
+    assert text(Locale.EN, "health-verdict-critical") in after.words
     _clean(discord)
 
 
@@ -200,8 +169,8 @@ async def test_a_queue_is_paused_and_resumed(
         resumed = await (await boss.press(paused, RESUME, ["ai-analysis"])).answer(5)
 
     assert not hands.engine.counts("ai-analysis").paused
-    assert text(Locale.EN, "health-note-paused", queues="ai-analysis") in words(paused)
-    assert text(Locale.EN, "health-note-resumed", queues="ai-analysis") in words(resumed)
+    assert text(Locale.EN, "health-note-paused", queues="ai-analysis") in paused.words
+    assert text(Locale.EN, "health-note-resumed", queues="ai-analysis") in resumed.words
     assert [(one["action"], one["queue"], one["operator"], one["result"]) for one in logs] == [
         ("pause", "ai-analysis", boss.id, ["ai-analysis"]),
         ("resume", "ai-analysis", boss.id, ["ai-analysis"]),
@@ -249,14 +218,14 @@ async def test_failed_jobs_run_again(
     hands: Hands,
     boss: Member,
 ) -> None:
-    ids = await failed_jobs(jobs, hands, 2)
+    ids = await hands.leave_failed(2)
     await bots.start(operators=frozenset({boss.id}), queues=manager)
     report = await (await boss.run("queuehealth")).answer(5)
 
     with capture_logs() as logs:
         answer = await (await boss.press(report, RETRY)).answer(5)
 
-    assert text(Locale.EN, "health-note-retried", count=2) in words(answer)
+    assert text(Locale.EN, "health-note-retried", count=2) in answer.words
     assert {hands.status(job_id).state for job_id in ids} == {JobState.WAITING}
     retry = answer.component(RETRY)
     assert retry is not None
@@ -275,19 +244,19 @@ async def test_failed_jobs_are_cleared_only_after_a_second_thought(
     hands: Hands,
     boss: Member,
 ) -> None:
-    ids = await failed_jobs(jobs, hands, 2)
+    ids = await hands.leave_failed(2)
     await bots.start(operators=frozenset({boss.id}), queues=manager)
     report = await (await boss.run("queuehealth")).answer(5)
 
     question = await (await boss.press(report, ASK_CLEAR)).answer(5)
     assert question.custom_ids == [CLEAR, REFRESH]
-    assert text(Locale.EN, "health-clear-question", count=2) in words(question)
+    assert text(Locale.EN, "health-clear-question", count=2) in question.words
     kept = await (await boss.press(question, REFRESH)).answer(5)
     assert {hands.status(job_id).state for job_id in ids} == {JobState.FAILED}
     question = await (await boss.press(kept, ASK_CLEAR)).answer(5)
     cleared = await (await boss.press(question, CLEAR)).answer(5)
 
-    assert text(Locale.EN, "health-note-cleared", count=2) in words(cleared)
+    assert text(Locale.EN, "health-note-cleared", count=2) in cleared.words
     assert {hands.status(job_id).state for job_id in ids} == {JobState.UNKNOWN}
     _clean(discord)
 
@@ -306,8 +275,8 @@ async def test_without_redis_the_verdict_is_critical_and_comes_soon(
 
     locale = Locale.parse(tag)
     for one in (answer, again):
-        assert text(locale, "health-verdict-critical") in words(one)
-        assert text(locale, "health-redis-away") in words(one)
+        assert text(locale, "health-verdict-critical") in one.words
+        assert text(locale, "health-redis-away") in one.words
     assert PAUSE not in answer.custom_ids
     _clean(discord)
 
@@ -332,8 +301,8 @@ async def test_a_redis_that_says_nothing_keeps_nobody_waiting(
     await manager.graceful_shutdown()
     silent.close()
 
-    assert text(Locale.EN, "health-redis-away") in words(answer)
-    assert text(Locale.EN, "health-note-busy") in words(busy)
+    assert text(Locale.EN, "health-redis-away") in answer.words
+    assert text(Locale.EN, "health-note-busy") in busy.words
     for handle in (press, pressed):
         assert handle.ack is not None
         assert handle.ack.ms < 3000
@@ -348,7 +317,7 @@ async def test_a_lever_without_redis_says_so(
     hands: Hands,
     boss: Member,
 ) -> None:
-    await failed_jobs(jobs, hands, 1)
+    await hands.leave_failed(1)
     await bots.start(operators=frozenset({boss.id}), queues=manager)
     report = await (await boss.run("queuehealth")).answer(5)
     await bots.stop()
@@ -360,7 +329,7 @@ async def test_a_lever_without_redis_says_so(
         answer = await (await boss.press(report, RETRY)).answer(5)
     await nowhere.graceful_shutdown()
 
-    assert text(Locale.EN, "health-note-failed") in words(answer)
+    assert text(Locale.EN, "health-note-failed") in answer.words
     assert "operator_action_failed" in [one["event"] for one in logs]
     _clean(discord)
 
@@ -370,15 +339,15 @@ async def test_the_database_is_looked_at_as_well(
 ) -> None:
     await bots.start(operators=frozenset({boss.id}), queues=manager, pool=pool)
     there = await (await boss.run("queuehealth")).answer(5)
-    assert "PostgreSQL 18" in words(there)
-    assert text(Locale.EN, "health-verdict-healthy") in words(there)
+    assert "PostgreSQL 18" in there.words
+    assert text(Locale.EN, "health-verdict-healthy") in there.words
 
     await pool.close()
     away = await (await boss.press(there, REFRESH)).answer(5)
 
-    assert text(Locale.EN, "health-database-away") in words(away)
-    assert text(Locale.EN, "health-verdict-critical") in words(away)
-    assert "image-generation" in words(away)
+    assert text(Locale.EN, "health-database-away") in away.words
+    assert text(Locale.EN, "health-verdict-critical") in away.words
+    assert "image-generation" in away.words
     _clean(discord)
 
 
@@ -400,10 +369,10 @@ async def test_what_was_done_is_shown_from_the_audit_log(
 
     shown = await (await boss.press(report, AUDIT, locale=tag)).answer(5)
 
-    assert text(locale, "audit-empty") in words(empty)
+    assert text(locale, "audit-empty") in empty.words
     pause, everything = text(locale, "audit-action-pause"), text(locale, "health-all")
-    assert f"<@{boss.id}> · **{pause}** · {everything} · → {len(QUEUES)}" in words(shown)
-    assert text(locale, "audit-incomplete") not in words(shown)
+    assert f"<@{boss.id}> · **{pause}** · {everything} · → {len(QUEUES)}" in shown.words
+    assert text(locale, "audit-incomplete") not in shown.words
     _clean(discord)
 
 
@@ -416,8 +385,8 @@ async def test_without_a_database_what_was_done_waits_on_the_disk(
 
     shown = await (await boss.press(report, AUDIT)).answer(5)
 
-    assert text(Locale.EN, "audit-incomplete") in words(shown)
-    assert "ai-analysis · → 1 · not in the database yet" in words(shown)
+    assert text(Locale.EN, "audit-incomplete") in shown.words
+    assert "ai-analysis · → 1 · not in the database yet" in shown.words
 
 
 async def test_operators_are_served_in_direct_messages_too(
@@ -427,4 +396,4 @@ async def test_operators_are_served_in_direct_messages_too(
 
     answer = await (await boss.run("queuehealth", channel=boss.direct)).answer(5)
 
-    assert "image-generation" in words(answer)
+    assert "image-generation" in answer.words

@@ -1,0 +1,1 @@
+"""Jobs one by one, for operators: listed, shown, run again, removed."""

@@ -1,0 +1,76 @@
+"""What operators use: their desks and the audit log, put together for the client."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Protocol
+
+from bot.jobdesk.desk import JobDesk
+from bot.jobdesk.pages import ManagedJobs
+from bot.queuehealth.desk import Desk, Queues
+from store.audit_log import AuditLog
+from store.audit_spool import Spool, audit_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from bot.clock import DiscordClock
+    from bot.operators import Operators
+    from bot.presses import Handler
+    from store.pool import Pool
+
+
+class Managed(Queues, ManagedJobs, Protocol):
+    """All that operators see and steer; `jobs.manager.QueueManager` is it."""
+
+
+class Operations:
+    """The desks of operators.
+
+    Parameters
+    ----------
+    queues
+        None where the job system can't be looked at.
+    pool
+        None where there is no database.
+    operators
+        Whom they serve.
+    clock
+        Discord's time.
+    state_dir
+        Where entries of the audit log wait for the database.
+    redact
+        Takes secrets out of a text.
+    """
+
+    def __init__(
+        self,
+        queues: Managed | None,
+        pool: Pool | None,
+        operators: Operators,
+        clock: DiscordClock,
+        *,
+        state_dir: Path,
+        redact: Callable[[str], str],
+    ) -> None:
+        self._audit = AuditLog(pool, Spool(audit_folder(state_dir)))
+        self.health = Desk(queues, operators, clock, self._audit, pool=pool)
+        self.jobs = JobDesk(queues, operators, self._audit, redact=redact)
+        self._services: list[asyncio.Task[None]] = []
+
+    def start(self) -> None:
+        """Begin what runs in the background."""
+        self._services = [asyncio.create_task(self._audit.keep_flushing(), name="audit-log")]
+
+    def handlers(self) -> dict[str, Handler]:
+        """What the desks' buttons and menus do."""
+        return {**self.health.handlers(), **self.jobs.handlers()}
+
+    async def stop(self) -> None:
+        """End all; levers that are still being pulled are noted as cut off."""
+        await self.health.stop()
+        await self.jobs.stop()
+        for service in self._services:
+            service.cancel()
+        await asyncio.gather(*self._services, return_exceptions=True)
