@@ -19,13 +19,17 @@ from bot.clock import DiscordClock
 from bot.commands import make_commands
 from bot.dashboard.actions import panel_handlers
 from bot.dashboard.language import language_handlers
+from bot.dashboard.linking import link_handlers
 from bot.delivery import Delivery
 from bot.intake import Intake
 from bot.languages import Languages
 from bot.ledger import Ledger
+from bot.menus import make_menus
 from bot.operations import Managed, Operations
 from bot.operators import Operators
 from bot.presses import Pressable, Presses
+from bot.recent import OFFERED, RecentMatches
+from bot.recent import Read as ReadRecent
 from bot.rest import DiscordRest
 from bot.servers import Servers
 from bot.settings.desk import settings_handlers
@@ -33,6 +37,7 @@ from bot.steps import DeliveryPolicy, Jobs, Steps
 from bot.sync import keep_trying
 from bot.translator import Translator
 from bot.tree import Tree
+from store.history import recent_of_member
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -101,6 +106,8 @@ class ApoloBot(commands.AutoShardedBot):
         self.languages = languages if languages is not None else Languages()
         self.servers = servers if servers is not None else Servers()
         self.clock = DiscordClock()
+        self.command_ids: dict[str, int] = {}
+        """Discord's ids of the slash commands, by name; empty until they are known."""
         use_discord_at(config.api_url, config.gateway_url)
         # Apolo does not speak: what discord.py misses for that is no news.
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
@@ -187,10 +194,11 @@ class ApoloBot(commands.AutoShardedBot):
             reached=self._reached,
         )
         self._delivery.start(await asyncio.to_thread(self._journal.open_entries))
+        operators = Operators.of(self.config.operator_ids, self.application)
         self._operations = Operations(
             self._queues,
             self._pool,
-            Operators.of(self.config.operator_ids, self.application),
+            operators,
             self.clock,
             state_dir=self.config.state_dir,
             redact=self.config.redact,
@@ -200,20 +208,25 @@ class ApoloBot(commands.AutoShardedBot):
             {
                 **panel_handlers(self._intake, self.servers),
                 **language_handlers(self._intake, self.languages),
+                **link_handlers(self._intake),
                 **settings_handlers(self._intake, self.servers),
                 **self._operations.handlers(),
             },
             self.owns,
         )
         self.add_dynamic_items(Pressable)
-        for command in make_commands(self._intake, self._operations):
+        recent = RecentMatches(self._read_recent(), self.clock)
+        for command in make_commands(self._intake, recent, self._operations, operators):
             self.tree.add_command(command)
+        for menu in make_menus(self._intake):
+            self.tree.add_command(menu)
         await self.tree.set_translator(Translator())
         self._sync = asyncio.create_task(
             keep_trying(
                 self.tree,
                 self.config.state_dir / f"commands-{self.application_id}.sha256",
                 f"{self.config.api_url} {self.application_id}",
+                self.command_ids.update,
             ),
             name="command-sync",
         )
@@ -225,7 +238,7 @@ class ApoloBot(commands.AutoShardedBot):
 
     async def on_interaction(self, interaction: discord.Interaction[ApoloBot]) -> None:
         """Leave no press without a word."""
-        await self.presses.refuse_unserved(interaction)
+        await self.presses.serve_rest(interaction)
 
     async def synced(self) -> None:
         """Wait until the sync of the commands is done, whatever became of it."""
@@ -250,6 +263,10 @@ class ApoloBot(commands.AutoShardedBot):
             if self._session is not None:
                 await self._session.close()
         await super().close()
+
+    def _read_recent(self) -> ReadRecent | None:
+        pool = self._pool
+        return None if pool is None else lambda user_id: recent_of_member(pool, user_id, OFFERED)
 
     def _clock_trace(self) -> aiohttp.TraceConfig:
         async def learn(

@@ -86,6 +86,10 @@ TABLE: Final[Mapping[str, ErrorText]] = {
     "invalid_match_id": ErrorText("error-invalid-match-id"),
     "not_linked": ErrorText("error-not-linked"),
     "member_not_linked": ErrorText("error-member-not-linked"),
+    "member_gone": ErrorText("error-member-gone"),
+    "member_is_bot": ErrorText("error-member-is-bot"),
+    "member_guild_only": ErrorText("error-member-guild-only"),
+    "no_match_in_message": ErrorText("error-no-match-in-message"),
     "not_in_match": ErrorText("error-not-in-match", {"match": ("match_id", shown)}),
     "no_linked_members": ErrorText("error-no-linked-members"),
     "not_enough_games": ErrorText(

@@ -1,4 +1,4 @@
-"""Serves presses on buttons and menus of any age; what can't be served is told so.
+"""Serves presses on buttons and menus of any age, and forms; what can't be served is told so.
 
 A component's custom id is ``apolo:VERSION:ROUTE`` or ``apolo:VERSION:ROUTE:CHOICE``. Nothing is
 kept in memory for a message, so every panel that was ever posted works after a restart.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Self
 
@@ -24,11 +24,15 @@ VERSION: Final = 1
 """To be raised when what a custom id means changes; ids of other versions are told apart by it."""
 
 _BEGUN: Final = "begun"
+_DEEPEST: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """What was pressed; ``values`` are what was chosen from a menu, not to be trusted."""
+    """What was pressed.
+
+    ``values`` are what was chosen from a menu or written into a form, not to be trusted.
+    """
 
     route: str
     choice: str = ""
@@ -43,10 +47,12 @@ def custom_id(route: str, choice: str = "") -> str:
     return f"apolo:{VERSION}:{route}:{choice}" if choice else f"apolo:{VERSION}:{route}"
 
 
-class Pressable(
-    DynamicItem[Any],
-    template=rf"apolo:{VERSION}:(?P<route>[a-z_]{{1,40}})(?::(?P<choice>[A-Za-z0-9_.:-]{{1,90}}))?",
-):
+_TEMPLATE: Final = (
+    rf"apolo:{VERSION}:(?P<route>[a-z_]{{1,40}})(?::(?P<choice>[A-Za-z0-9_.:-]{{1,90}}))?"
+)
+
+
+class Pressable(DynamicItem[Any], template=_TEMPLATE):
     """A button or a menu whose custom id says all that is needed to serve it."""
 
     @classmethod
@@ -120,12 +126,19 @@ class Presses:
             if not self._owns(interaction.id) and not interaction.response.is_done():
                 await refuse(interaction, "internal")
 
-    async def refuse_unserved(self, interaction: AnyInteraction) -> None:
-        """Answer what nobody serves, where discord.py would leave the member without a word.
+    async def serve_rest(self, interaction: AnyInteraction) -> None:
+        """Answer what discord.py knows nobody for, where it would leave the member without a word.
 
-        Called for every interaction, after discord.py has handed it to whom it knows: forged ids,
-        those of other versions, and forms, of which Apolo has none.
+        Called for every interaction, after discord.py has handed it to whom it knows. What is left
+        are forms, which Apolo keeps nothing in memory for, forged ids and those of other versions.
         """
+        if interaction.type is discord.InteractionType.modal_submit:
+            data: Mapping[str, object] = {**(interaction.data or {})}
+            match = re.fullmatch(_TEMPLATE, str(data.get("custom_id")))
+            if match is not None:
+                values = tuple(_written(data.get("components")))
+                await self.serve(interaction, Press(match["route"], match["choice"] or "", values))
+                return
         kinds = (discord.InteractionType.component, discord.InteractionType.modal_submit)
         if interaction.type in kinds and _begin(interaction):
             log.info("interaction %s pressed something unknown", interaction.id)
@@ -138,3 +151,16 @@ def _begin(interaction: AnyInteraction) -> bool:
         return False
     interaction.extras[_BEGUN] = True
     return True
+
+
+def _written(components: object, depth: int = 0) -> Iterator[str]:
+    """What was written into a form's fields, in order."""
+    if not isinstance(components, list) or depth > _DEEPEST:
+        return
+    for one in components:
+        if not isinstance(one, dict):
+            continue
+        if isinstance(one.get("value"), str):
+            yield one["value"]
+        yield from _written(one.get("components"), depth + 1)
+        yield from _written([one.get("component")], depth + 1)

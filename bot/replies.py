@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Mapping
+from collections.abc import Awaitable, Mapping, Sequence
 from typing import Any, Final
 
 import aiohttp
 import discord
-from discord.ui import LayoutView
+from discord.app_commands import Choice
+from discord.ui import LayoutView, Modal
 
 from bot.entries import reference_of
 from bot.errors import error_text
@@ -62,6 +63,18 @@ async def show(interaction: AnyInteraction, view: LayoutView, *, private: bool) 
 async def replace(interaction: AnyInteraction, view: LayoutView) -> None:
     """Answer a press by what its message shows from now on. Raises as little as `refuse`."""
     await _send(interaction, "the new view", interaction.response.edit_message(view=view))
+
+
+async def open_form(interaction: AnyInteraction, form: Modal) -> None:
+    """Answer a press with a form to fill in. Raises as little as `refuse`."""
+    # discord.py would keep it in memory for ever; what is sent in says all that is needed.
+    form.stop()
+    await _send(interaction, "the form", interaction.response.send_modal(form))
+
+
+async def offer(interaction: AnyInteraction, choices: Sequence[Choice[str]]) -> None:
+    """Offer choices for what is being typed. Raises as little as `refuse`."""
+    await _send(interaction, "the choices", interaction.response.autocomplete(choices))
 
 
 async def _send(interaction: AnyInteraction, what: str, sending: Awaitable[object]) -> None:

@@ -186,6 +186,19 @@ class PlayerMatch:
 
 
 @dataclass(frozen=True, slots=True)
+class WinLoss:
+    """How many of all their public matches a player has won and lost."""
+
+    wins: int
+    losses: int
+
+    @property
+    def games(self) -> int:
+        """Both together."""
+        return self.wins + self.losses
+
+
+@dataclass(frozen=True, slots=True)
 class PlayerProfile:
     """Who a Steam account is."""
 

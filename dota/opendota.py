@@ -16,7 +16,7 @@ from dota.errors import (
     SourceUnavailable,
 )
 from dota.http import Fetcher, Policy
-from dota.parse import parse_match, parse_player_matches, parse_profile
+from dota.parse import parse_match, parse_player_matches, parse_profile, parse_win_loss
 from dota.parse.decode import decode
 from dota.parse.values import MAX_INT, fields, within
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     import aiohttp
 
     from dota.http import Reply
-    from dota.models import Match, PlayerMatch, PlayerProfile
+    from dota.models import Match, PlayerMatch, PlayerProfile, WinLoss
 
 log = logging.getLogger(__name__)
 
@@ -169,6 +169,18 @@ class OpenDota:
         if reply.status == _NOT_FOUND:
             raise PlayerNotFound(f"account {account_id}")
         return parse_profile(_body(reply))
+
+    async def win_loss(self, account_id: int) -> WinLoss:
+        """Fetch a player's record over all public matches; 0 and 0 for a private profile.
+
+        Raises
+        ------
+        PlayerNotFound
+        """
+        reply = await self._fetcher.get(f"/players/{account_id:d}/wl")
+        if reply.status == _NOT_FOUND:
+            raise PlayerNotFound(f"account {account_id}")
+        return parse_win_loss(_body(reply))
 
     async def constants(self, resource: str) -> bytes:
         """Fetch a table of ``/constants``, such as ``heroes`` or ``items``, unchecked."""

@@ -20,6 +20,10 @@ _MAX_INPUT: Final = 512
 _DIGITS = re.compile(r"[0-9]{1,20}")
 _STEAM3 = re.compile(r"\[?U:1:([0-9]{1,10})\]?", re.IGNORECASE)
 _STEAM2 = re.compile(r"STEAM_[0-5]:([01]):([0-9]{1,10})", re.IGNORECASE)
+_MATCH_IN_TEXT = re.compile(
+    r"https?://\S+|(?:opendota|dotabuff|stratz)\.com/\S+|(?<![0-9])[0-9]{10}(?![0-9])",
+    re.IGNORECASE,
+)
 _URL = re.compile(
     r"(?:https?://)?(?:[a-z0-9-]{1,20}\.)?"
     r"(steamcommunity\.com|opendota\.com|dotabuff\.com|stratz\.com)/([^?#\s]*)(?:[?#]\S*)?",
@@ -92,6 +96,22 @@ def parse_match_id(text: str) -> int:
     if not 1 <= number <= MAX_MATCH_ID:
         raise InvalidMatchId("out of range")
     return number
+
+
+def match_in(text: str) -> int | None:
+    """Find the first match that a text names, by an address or a bare number of ten digits.
+
+    Returns
+    -------
+    int or None
+        None where it names none.
+    """
+    for found in _MATCH_IN_TEXT.finditer(text):
+        try:
+            return parse_match_id(found[0].rstrip(".,;:!?)>"))
+        except InvalidMatchId:
+            continue
+    return None
 
 
 def _account_in_url(host: str, segments: list[str]) -> str:

@@ -37,6 +37,7 @@ from jobs.payloads import (
     LeaderboardRefreshPayload,
     LinkPayload,
     MatchCardPayload,
+    ProfilePayload,
     ProgressPayload,
     ServerSettingPayload,
     Task,
@@ -149,6 +150,12 @@ def bulk_request(payload: BulkPayload, *, job_id: str) -> JobRequest:
 def link_request(payload: LinkPayload, *, job_id: str, tenant: str) -> JobRequest:
     """Ask for a member to be linked to a Steam account."""
     return _request(MEMBER_REQUESTS, "link_player", payload, job_id, tenant)
+
+
+def profile_request(payload: ProfilePayload, *, job_id: str, tenant: str) -> JobRequest:
+    """Ask who a member is in Dota."""
+    coalesce = f"profile:{_about(payload)}:{payload.locale}"
+    return _request(MEMBER_REQUESTS, "profile", payload, job_id, tenant, coalesce)
 
 
 def unlink_request(payload: UnlinkPayload, *, job_id: str, tenant: str) -> JobRequest:
@@ -440,6 +447,7 @@ __all__ = [
     "link_request",
     "match_card_request",
     "new_job",
+    "profile_request",
     "progress_request",
     "server_setting_request",
     "unlink_request",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from typing import Annotated, Self
+from typing import Annotated, Final, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -14,7 +14,9 @@ Snowflake = Annotated[int, Field(ge=1, le=2**63 - 1)]
 AccountId = Annotated[int, Field(ge=1, le=2**32 - 2)]
 MatchId = Annotated[int, Field(ge=1, le=2**53 - 1)]
 #: How many of a player's last matches a chart is made of.
-MatchCount = Annotated[int, Field(ge=3, le=500)]
+FEWEST_MATCHES: Final = 3
+MOST_MATCHES: Final = 500
+MatchCount = Annotated[int, Field(ge=FEWEST_MATCHES, le=MOST_MATCHES)]
 Language = Annotated[str, Field(pattern=r"^(en|pt|es)$")]
 
 
@@ -52,18 +54,22 @@ class AboutMember(Payload):
         return self.member == self.discord_user_id
 
 
-class MatchCardPayload(Payload):
-    """A card of one match, or of the asking member's last one where ``match_id`` is None."""
+class MatchCardPayload(AboutMember):
+    """A card of one match, or of a member's last one where ``match_id`` is None."""
 
     match_id: MatchId | None
     only_me: bool = False
-    """The asking member's own part alone, large."""
+    """The member's own part alone, large."""
 
 
 class LinkPayload(Payload):
     """Link the asking member to a Steam account."""
 
     account_id: AccountId
+
+
+class ProfilePayload(AboutMember):
+    """Who a member is in Dota."""
 
 
 class UnlinkPayload(Payload):

@@ -17,6 +17,7 @@ __all__ = [
     "OWN_NAMES",
     "FormatError",
     "Locale",
+    "format_age",
     "format_date",
     "format_duration",
     "format_number",
@@ -122,6 +123,12 @@ def format_date(locale: Locale, unix_seconds: float) -> str:
     except OverflowError as error:
         raise ValueError(f"no such day: {unix_seconds}") from error
     return dates.format_date(moment.date(), format="medium", locale=_babel(locale))
+
+
+def format_age(locale: Locale, seconds: float) -> str:
+    """Write how long ago something was, in its largest unit: ``2 hours ago``, ``há 2 horas``."""
+    ago = dt.timedelta(seconds=-max(1.0, seconds))
+    return dates.format_timedelta(ago, add_direction=True, threshold=1.0, locale=_babel(locale))
 
 
 def format_duration(seconds: float) -> str:

@@ -9,12 +9,26 @@ command-link-steam_id-name = steam_id
 command-link-steam_id-description = Your Steam ID, friend ID or profile link
 command-unlink-name = unlink
 command-unlink-description = Remove the link to your Steam account
+command-profile-name = profile
+command-profile-description = Show who you are in Dota 2: account, medal, record and last matches
 command-match-name = match
 command-match-description = Draw the card of a match: yours, or any by its number
 command-match-id-name = id
 command-match-id-description = Match number or link (your last match when left out)
+command-match-only_me-name = only_me
+command-match-only_me-description = Only your own part in the match, large
 command-progress-name = progress
 command-progress-description = Chart how your last matches went: gold, experience, KDA, wins and losses
+command-progress-metric-name = metric
+command-progress-metric-description = What the chart follows (gold per minute when left out)
+command-progress-matches-name = matches
+command-progress-matches-description = How many of the last matches, 3 to 500 (80 when left out)
+command-progress-member-name = member
+command-progress-member-description = Another member of this server (yourself when left out)
+command-heroes-name = heroes
+command-heroes-description = Chart the heroes you play: how often, and how often you win with them
+command-heroes-member-name = member
+command-heroes-member-description = Another member of this server (yourself when left out)
 command-coach-name = coach
 command-coach-description = Get coaching on a match: your last one, or any you played, by its number
 command-coach-match-name = match
@@ -47,12 +61,31 @@ command-jobs-remove-name = remove
 command-jobs-remove-description = Remove a job that is not running
 command-jobs-job-name = job
 command-jobs-job-description = The job's id, or the reference that a member was told
+command-help-name = help
+command-help-description = What Apolo can do, command by command
+
+## Entries of Discord's menus on members and messages
+
+menu-last_match = Show last match
+menu-match_of_message = Show the match in here
 
 choice-metric-win_rate = Win rate
 choice-metric-kda = KDA
 choice-metric-gpm = GPM (gold per minute)
+
+choice-progress-gpm = GPM (gold per minute)
+choice-progress-xpm = XPM (experience per minute)
+choice-progress-kda = KDA
+choice-progress-win_rate = Win rate
+choice-progress-net_worth = Net worth
+choice-progress-rank = Medal
 choice-period-week = Last 7 days
 choice-period-month = Last 30 days
+match-choice = { $hero } · { $result ->
+        [won] Win
+        [lost] Loss
+       *[unknown] No result
+    } · { $score } · { $age }
 
 ## Errors: what the member gave
 
@@ -61,6 +94,10 @@ error-vanity-url = That link has a custom name, and from a name I can't tell whi
 error-invalid-match-id = That isn't a match number. It is the number Dota 2 shows at the top of a match's details, such as 7412345678; a link to the match on OpenDota, Dotabuff or STRATZ works too.
 error-not-linked = I don't know your Steam account yet. Run `/{ command-link-name }` with your friend ID or a link to your profile, then try again.
 error-member-not-linked = I can't show that member: they haven't linked a Steam account with `/{ command-link-name }` yet, or they don't want to be seen by others.
+error-member-gone = That person isn't a member of this server, so I don't show their matches here.
+error-member-is-bot = That's a bot, and bots don't play in ranked matches (as far as I know). Choose a person.
+error-member-guild-only = In a direct message I only show your own matches. For someone else's, ask in a server that you share.
+error-no-match-in-message = I can't find a match in this message. It takes a match number of ten digits, or a link to the match on OpenDota, Dotabuff or STRATZ.
 error-not-in-match = I can't find you among the players of match { $match }. Check the number; if you did play it, your matches were hidden at the time: coaching works for matches played after turning on “Expose Public Match Data” in Dota 2.
 
 ## Errors: what Dota's sources say
@@ -134,6 +171,24 @@ link-hidden = Done: you're linked to the account with friend ID { $account }. It
 link-unchanged = You're already linked to the account with friend ID { $account }.
 link-removed = Done: I've forgotten your Steam account.
 link-none = No Steam account was linked, so there is nothing to remove.
+link-form-title = Link your Steam account
+link-form-label = Your Steam account
+
+## The profile
+
+profile-record =
+    { $wins ->
+        [one] { $wins } win
+       *[other] { $wins } wins
+    }, { $losses ->
+        [one] { $losses } loss
+       *[other] { $losses } losses
+    } ({ $rate }%)
+profile-no-medal = No medal
+profile-account = Friend ID { $account } · [OpenDota](<https://www.opendota.com/players/{ $account }>)
+profile-recent = Last matches
+profile-hidden = These matches are hidden, so I can't show any: in Dota 2, open Settings → Options → Social and turn on “Expose Public Match Data”.
+profile-no-matches = I can't see any matches at the moment.
 
 ## The dashboard
 
@@ -141,9 +196,11 @@ panel-title = Apolo
 panel-text = Your Dota 2 matches at the press of a button. First time here? Tell me who you are with `/{ command-link-name }` and your friend ID, then press away.
 panel-last_match = Last match
 panel-progress = Progress
+panel-heroes = Heroes
 panel-coaching = Coaching
 panel-leaderboard = Leaderboard
 panel-language = Language
+panel-link = Link Steam
 
 ## The member's language
 
@@ -188,6 +245,15 @@ settings-digest-on = Saved. Weekly digest: { $day }, in <#{ $channel }>.
 settings-digest-off = Saved. There is no weekly digest.
 settings-digest-needs-channel = Saved. Weekly digest: { $day }. Now choose the channel it goes to; until then there is none.
 settings-digest-needs-day = Saved. The channel of the weekly digest is <#{ $channel }>. The digest itself is off until you choose a day.
+
+## The help
+
+help-title = ## What I can do
+    Link your Steam account once; after that, every command knows who you are.
+help-everyone = ### For everyone
+help-managers = ### For those who manage the server
+help-operators = ### For operators
+help-menus = **Menus:** “{ menu-last_match }” is in a member's menu under “Apps”, “{ menu-match_of_message }” in a message's.
 
 ## Queue health, for operators
 
@@ -516,26 +582,6 @@ progress-alt-medal-down =
 progress-alt-medal-same = On { $day } it was { $medal }: unchanged.
 progress-alt-best = Best { $figure } in one match: { $value }.
 progress-alt-best-with = Best { $figure } in one match: { $value }, with { $hero }.
-
-## The hero-pool chart
-
-heroes-title = Heroes
-heroes-matches = Last { $matches } matches
-heroes-count =
-    { $heroes ->
-        [one] { $heroes } hero
-       *[other] { $heroes } heroes
-    }
-heroes-rate = Win rate and margin of error (95%)
-heroes-best = BEST
-heroes-others =
-    { $heroes ->
-        [one] and { $heroes } more hero: { $games }, { $rate } won
-       *[other] and { $heroes } more heroes: { $games }, { $rate } won
-    }
-heroes-alt = Dota 2 heroes of { $name } in the last { $matches } matches, with games, win rate and KDA:
-heroes-alt-unnamed = Dota 2 heroes of the last { $matches } matches, with games, win rate and KDA:
-heroes-alt-hero = { $hero } { $games }, { $rate }, { $kda }
 
 ## Coaching: title, mark, notes
 

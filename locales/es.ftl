@@ -9,12 +9,26 @@ command-link-steam_id-name = steam_id
 command-link-steam_id-description = Tu Steam ID, ID de amigo o enlace del perfil
 command-unlink-name = desvincular
 command-unlink-description = Elimina el vínculo con tu cuenta de Steam
+command-profile-name = perfil
+command-profile-description = Muestra quién eres en Dota 2: cuenta, medalla, balance y últimas partidas
 command-match-name = partida
 command-match-description = Muestra la tarjeta de una partida: la última tuya o cualquiera por su número
 command-match-id-name = id
 command-match-id-description = Número o enlace de la partida (sin él, la última tuya)
+command-match-only_me-name = solo_yo
+command-match-only_me-description = Solo tu parte en la partida, en grande
 command-progress-name = progreso
 command-progress-description = Muestra en un gráfico cómo te fue en tus últimas partidas: oro, experiencia, KDA y resultados
+command-progress-metric-name = métrica
+command-progress-metric-description = Lo que sigue el gráfico (oro por minuto si no eliges)
+command-progress-matches-name = partidas
+command-progress-matches-description = Cuántas de las últimas partidas, de 3 a 500 (80 si no eliges)
+command-progress-member-name = miembro
+command-progress-member-description = Otra persona de este servidor (tú si no eliges a nadie)
+command-heroes-name = héroes
+command-heroes-description = Muestra en un gráfico los héroes que juegas y cuánto ganas con ellos
+command-heroes-member-name = miembro
+command-heroes-member-description = Otra persona de este servidor (tú si no eliges a nadie)
 command-coach-name = entrenador
 command-coach-description = Recibe consejos sobre una partida: tu última u otra que jugaste, por su número
 command-coach-match-name = partida
@@ -47,12 +61,31 @@ command-jobs-remove-name = eliminar
 command-jobs-remove-description = Elimina un trabajo que no está en marcha
 command-jobs-job-name = trabajo
 command-jobs-job-description = El id del trabajo o la referencia que recibió el miembro
+command-help-name = ayuda
+command-help-description = Lo que sabe hacer Apolo, comando por comando
+
+## Entradas de los menús de Discord sobre personas y mensajes
+
+menu-last_match = Ver última partida
+menu-match_of_message = Ver la partida citada aquí
 
 choice-metric-win_rate = Porcentaje de victorias
 choice-metric-kda = KDA
 choice-metric-gpm = OPM (oro por minuto)
+
+choice-progress-gpm = OPM (oro por minuto)
+choice-progress-xpm = EPM (experiencia por minuto)
+choice-progress-kda = KDA
+choice-progress-win_rate = Porcentaje de victorias
+choice-progress-net_worth = Patrimonio
+choice-progress-rank = Medalla
 choice-period-week = Últimos 7 días
 choice-period-month = Últimos 30 días
+match-choice = { $hero } · { $result ->
+        [won] Victoria
+        [lost] Derrota
+       *[unknown] Sin resultado
+    } · { $score } · { $age }
 
 ## Errors: what the member gave
 
@@ -61,6 +94,10 @@ error-vanity-url = Ese enlace lleva un nombre personalizado, y por el nombre no 
 error-invalid-match-id = Eso no es un número de partida. Es el número que Dota 2 muestra arriba en los detalles de la partida, como 7412345678; también sirve el enlace de la partida en OpenDota, Dotabuff o STRATZ.
 error-not-linked = Todavía no sé cuál es tu cuenta de Steam. Usa `/{ command-link-name }` con tu ID de amigo o el enlace de tu perfil y vuelve a intentarlo.
 error-member-not-linked = No puedo mostrar a ese miembro: todavía no ha vinculado una cuenta de Steam con `/{ command-link-name }`, o no quiere que otros lo vean.
+error-member-gone = Esa persona no es miembro de este servidor, así que no muestro aquí sus partidas.
+error-member-is-bot = Eso es un bot, y los bots no juegan partidas clasificatorias (que yo sepa). Elige a una persona.
+error-member-guild-only = En un mensaje directo solo muestro tus partidas. Para ver las de otra persona, pídelo en un servidor que compartáis.
+error-no-match-in-message = No encuentro ninguna partida en este mensaje. Hace falta un número de partida de diez cifras o un enlace a la partida en OpenDota, Dotabuff o STRATZ.
 error-not-in-match = No te encuentro entre los jugadores de la partida { $match }. Comprueba el número; si la jugaste, tus datos estaban ocultos entonces: los consejos funcionan con partidas jugadas después de activar «Exponer datos públicos de partidas» (“Expose Public Match Data”) en Dota 2.
 
 ## Errors: what Dota's sources say
@@ -134,6 +171,24 @@ link-hidden = Listo: te vinculé a la cuenta con el ID de amigo { $account }. Pe
 link-unchanged = Esa cuenta ya está vinculada a ti: ID de amigo { $account }.
 link-removed = Listo: olvidé tu cuenta de Steam.
 link-none = No había ninguna cuenta de Steam vinculada, así que no hay nada que eliminar.
+link-form-title = Vincular tu cuenta de Steam
+link-form-label = Tu cuenta de Steam
+
+## El perfil
+
+profile-record =
+    { $wins ->
+        [one] { $wins } victoria
+       *[other] { $wins } victorias
+    }, { $losses ->
+        [one] { $losses } derrota
+       *[other] { $losses } derrotas
+    } ({ $rate } %)
+profile-no-medal = Sin medalla
+profile-account = ID de amigo { $account } · [OpenDota](<https://www.opendota.com/players/{ $account }>)
+profile-recent = Últimas partidas
+profile-hidden = Estas partidas están ocultas, así que no puedo mostrarlas: en Dota 2, abre Configuración → Opciones → Social y activa «Exponer datos públicos de partidas» («Expose Public Match Data»).
+profile-no-matches = Ahora mismo no veo ninguna partida.
 
 ## The dashboard
 
@@ -141,9 +196,11 @@ panel-title = Apolo
 panel-text = Tus partidas de Dota 2 a un botón de distancia. ¿Primera vez por aquí? Dime quién eres con `/{ command-link-name }` y tu ID de amigo; después, solo pulsa.
 panel-last_match = Última partida
 panel-progress = Progreso
+panel-heroes = Héroes
 panel-coaching = Entrenador
 panel-leaderboard = Ranking
 panel-language = Idioma
+panel-link = Vincular Steam
 
 ## The member's language
 
@@ -164,7 +221,7 @@ settings-panel-label = **Panel**
 settings-panel-public-choice = Responder en el canal
 settings-panel-private-choice = Responder solo a quien pulsa
 settings-digest-label = **Resumen semanal**
-    -# La clasificación, lo más destacado y las mejores partidas, una vez por semana.
+    -# El ranking, lo más destacado y las mejores partidas, una vez por semana.
 settings-digest-off-choice = Desactivado
 settings-day-1 = Cada lunes
 settings-day-2 = Cada martes
@@ -188,6 +245,15 @@ settings-digest-on = Guardado. Resumen semanal: { $day }, en <#{ $channel }>.
 settings-digest-off = Guardado. No hay resumen semanal.
 settings-digest-needs-channel = Guardado. Resumen semanal: { $day }. Ahora elige en qué canal; hasta entonces no habrá resumen.
 settings-digest-needs-day = Guardado. El canal del resumen semanal es <#{ $channel }>. El resumen estará desactivado hasta que elijas un día.
+
+## La ayuda
+
+help-title = ## Lo que sé hacer
+    Vincula tu cuenta de Steam una vez; después, todos los comandos saben quién eres.
+help-everyone = ### Para todos
+help-managers = ### Para quien gestiona el servidor
+help-operators = ### Para operadores
+help-menus = **Menús:** «{ menu-last_match }» está en el menú de cada persona, en «Aplicaciones»; «{ menu-match_of_message }», en el de cada mensaje.
 
 ## Queue health, for operators
 
@@ -516,26 +582,6 @@ progress-alt-medal-down =
 progress-alt-medal-same = El { $day } era { $medal }: igual.
 progress-alt-best = Mejor { $figure } en una partida: { $value }.
 progress-alt-best-with = Mejor { $figure } en una partida: { $value }, con { $hero }.
-
-## El gráfico de héroes
-
-heroes-title = Héroes
-heroes-matches = Últimas { $matches } partidas
-heroes-count =
-    { $heroes ->
-        [one] { $heroes } héroe
-       *[other] { $heroes } héroes
-    }
-heroes-rate = Victorias y margen de error (95{ "\u00A0" }%)
-heroes-best = MEJOR
-heroes-others =
-    { $heroes ->
-        [one] y { $heroes } héroe más: { $games }, { $rate } de victorias
-       *[other] y { $heroes } héroes más: { $games }, { $rate } de victorias
-    }
-heroes-alt = Héroes de { $name } en las últimas { $matches } partidas de Dota 2, con partidas, porcentaje de victorias y KDA:
-heroes-alt-unnamed = Héroes de las últimas { $matches } partidas de Dota 2, con partidas, porcentaje de victorias y KDA:
-heroes-alt-hero = { $hero } { $games }, { $rate }, { $kda }
 
 ## Coaching: title, mark, notes
 

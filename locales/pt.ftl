@@ -9,12 +9,26 @@ command-link-steam_id-name = steam_id
 command-link-steam_id-description = Seu Steam ID, ID de amigo ou link do perfil
 command-unlink-name = desvincular
 command-unlink-description = Remova o vínculo com a sua conta Steam
+command-profile-name = perfil
+command-profile-description = Mostra quem você é no Dota 2: conta, medalha, retrospecto e últimas partidas
 command-match-name = partida
 command-match-description = Mostra o cartão de uma partida: a sua última ou qualquer outra pelo número
 command-match-id-name = id
 command-match-id-description = Número ou link da partida (sem ele, a sua última)
+command-match-only_me-name = só_eu
+command-match-only_me-description = Só a sua parte na partida, em destaque
 command-progress-name = progresso
 command-progress-description = Mostra num gráfico como foram suas últimas partidas: ouro, experiência, KDA e resultados
+command-progress-metric-name = métrica
+command-progress-metric-description = O que o gráfico acompanha (ouro por minuto, se você não escolher)
+command-progress-matches-name = partidas
+command-progress-matches-description = Quantas das últimas partidas, de 3 a 500 (80, se você não escolher)
+command-progress-member-name = membro
+command-progress-member-description = Outra pessoa deste servidor (você, se não escolher ninguém)
+command-heroes-name = heróis
+command-heroes-description = Mostra em um gráfico os heróis que você joga e quanto você vence com eles
+command-heroes-member-name = membro
+command-heroes-member-description = Outra pessoa deste servidor (você, se não escolher ninguém)
 command-coach-name = treinador
 command-coach-description = Receba dicas sobre uma partida: a sua última ou outra que você jogou, pelo número
 command-coach-match-name = partida
@@ -47,12 +61,31 @@ command-jobs-remove-name = remover
 command-jobs-remove-description = Remove uma tarefa que não está em execução
 command-jobs-job-name = tarefa
 command-jobs-job-description = O id da tarefa ou a referência que o membro recebeu
+command-help-name = ajuda
+command-help-description = O que o Apolo sabe fazer, comando por comando
+
+## Itens dos menus do Discord sobre pessoas e mensagens
+
+menu-last_match = Ver última partida
+menu-match_of_message = Ver a partida citada aqui
 
 choice-metric-win_rate = Taxa de vitórias
 choice-metric-kda = KDA
 choice-metric-gpm = OPM (ouro por minuto)
+
+choice-progress-gpm = OPM (ouro por minuto)
+choice-progress-xpm = EPM (experiência por minuto)
+choice-progress-kda = KDA
+choice-progress-win_rate = Taxa de vitórias
+choice-progress-net_worth = Patrimônio
+choice-progress-rank = Medalha
 choice-period-week = Últimos 7 dias
 choice-period-month = Últimos 30 dias
+match-choice = { $hero } · { $result ->
+        [won] Vitória
+        [lost] Derrota
+       *[unknown] Sem resultado
+    } · { $score } · { $age }
 
 ## Errors: what the member gave
 
@@ -61,6 +94,10 @@ error-vanity-url = Esse link usa um nome personalizado, e pelo nome não consigo
 error-invalid-match-id = Isso não é um número de partida. É o número que o Dota 2 mostra no topo dos detalhes da partida, como 7412345678; o link da partida no OpenDota, Dotabuff ou STRATZ também serve.
 error-not-linked = Ainda não sei qual é a sua conta Steam. Use `/{ command-link-name }` com seu ID de amigo ou o link do seu perfil e tente de novo.
 error-member-not-linked = Não posso mostrar essa pessoa: ela ainda não vinculou uma conta Steam com `/{ command-link-name }`, ou não quer ser vista pelos outros.
+error-member-gone = Essa pessoa não é membro deste servidor, então não mostro as partidas dela aqui.
+error-member-is-bot = Isso é um bot, e bots não jogam partidas ranqueadas (que eu saiba). Escolha uma pessoa.
+error-member-guild-only = Em mensagem direta, só mostro as suas partidas. Para ver as de outra pessoa, peça em um servidor que vocês compartilham.
+error-no-match-in-message = Não encontro nenhuma partida nesta mensagem. Preciso de um número de partida com dez dígitos ou de um link para a partida no OpenDota, Dotabuff ou STRATZ.
 error-not-in-match = Não encontrei você entre os jogadores da partida { $match }. Confira o número; se você jogou essa partida, seus dados estavam ocultos na época: as dicas funcionam para partidas jogadas depois de ativar “Expor dados públicos de partidas” (“Expose Public Match Data”) no Dota 2.
 
 ## Errors: what Dota's sources say
@@ -134,6 +171,24 @@ link-hidden = Pronto: vinculei você à conta com o ID de amigo { $account }. Ma
 link-unchanged = Essa conta já está vinculada a você: ID de amigo { $account }.
 link-removed = Pronto: esqueci a sua conta Steam.
 link-none = Nenhuma conta Steam estava vinculada, então não há nada para remover.
+link-form-title = Vincular sua conta Steam
+link-form-label = Sua conta Steam
+
+## O perfil
+
+profile-record =
+    { $wins ->
+        [one] { $wins } vitória
+       *[other] { $wins } vitórias
+    }, { $losses ->
+        [one] { $losses } derrota
+       *[other] { $losses } derrotas
+    } ({ $rate }%)
+profile-no-medal = Sem medalha
+profile-account = ID de amigo { $account } · [OpenDota](<https://www.opendota.com/players/{ $account }>)
+profile-recent = Últimas partidas
+profile-hidden = Estas partidas estão ocultas, então não posso mostrá-las: no Dota 2, abra Configurações → Opções → Social e ative “Expor dados públicos de partidas” (“Expose Public Match Data”).
+profile-no-matches = Não consigo ver nenhuma partida no momento.
 
 ## The dashboard
 
@@ -141,9 +196,11 @@ panel-title = Apolo
 panel-text = Suas partidas de Dota 2 ao alcance de um botão. Primeira vez por aqui? Diga quem você é com `/{ command-link-name }` e o seu ID de amigo; depois é só clicar.
 panel-last_match = Última partida
 panel-progress = Progresso
+panel-heroes = Heróis
 panel-coaching = Treinador
 panel-leaderboard = Ranking
 panel-language = Idioma
+panel-link = Vincular Steam
 
 ## The member's language
 
@@ -164,7 +221,7 @@ settings-panel-label = **Painel**
 settings-panel-public-choice = Responder no canal
 settings-panel-private-choice = Responder só a quem clicou
 settings-digest-label = **Resumo semanal**
-    -# A classificação, os destaques e as melhores partidas, uma vez por semana.
+    -# O ranking, os destaques e as melhores partidas, uma vez por semana.
 settings-digest-off-choice = Desligado
 settings-day-1 = Toda segunda-feira
 settings-day-2 = Toda terça-feira
@@ -188,6 +245,15 @@ settings-digest-on = Salvo. Resumo semanal: { $day }, em <#{ $channel }>.
 settings-digest-off = Salvo. Não há resumo semanal.
 settings-digest-needs-channel = Salvo. Resumo semanal: { $day }. Agora escolha em que canal; até lá, não haverá resumo.
 settings-digest-needs-day = Salvo. O canal do resumo semanal é <#{ $channel }>. O resumo fica desligado até você escolher um dia.
+
+## A ajuda
+
+help-title = ## O que eu sei fazer
+    Vincule sua conta Steam uma vez; depois disso, todo comando sabe quem você é.
+help-everyone = ### Para todo mundo
+help-managers = ### Para quem gerencia o servidor
+help-operators = ### Para operadores
+help-menus = **Menus:** “{ menu-last_match }” fica no menu de cada pessoa, em “Aplicativos”; “{ menu-match_of_message }”, no menu de cada mensagem.
 
 ## Queue health, for operators
 
@@ -516,26 +582,6 @@ progress-alt-medal-down =
 progress-alt-medal-same = Em { $day } era { $medal }: igual.
 progress-alt-best = Melhor { $figure } em uma partida: { $value }.
 progress-alt-best-with = Melhor { $figure } em uma partida: { $value }, de { $hero }.
-
-## O gráfico de heróis
-
-heroes-title = Heróis
-heroes-matches = Últimas { $matches } partidas
-heroes-count =
-    { $heroes ->
-        [one] { $heroes } herói
-       *[other] { $heroes } heróis
-    }
-heroes-rate = Vitórias e margem de erro (95%)
-heroes-best = MELHOR
-heroes-others =
-    { $heroes ->
-        [one] e mais { $heroes } herói: { $games }, { $rate } de vitórias
-       *[other] e mais { $heroes } heróis: { $games }, { $rate } de vitórias
-    }
-heroes-alt = Heróis de { $name } nas últimas { $matches } partidas de Dota 2, com partidas, taxa de vitórias e KDA:
-heroes-alt-unnamed = Heróis das últimas { $matches } partidas de Dota 2, com partidas, taxa de vitórias e KDA:
-heroes-alt-hero = { $hero } { $games }, { $rate }, { $kda }
 
 ## Coaching: title, mark, notes
 

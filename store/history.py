@@ -154,6 +154,26 @@ async def get_matches(
     return tuple(KeptMatch(*row) for row in rows)
 
 
+async def recent_of_member(pool: Pool, discord_user_id: int, limit: int) -> tuple[KeptMatch, ...]:
+    """Return the newest kept matches of the account that a member has linked, newest first.
+
+    Raises
+    ------
+    StoreUnavailable
+        When the database can't be reached.
+    """
+    async with connection(pool) as db:
+        rows = await db.fetch(
+            f"SELECT {_SELECTED} FROM player_matches"  # noqa: S608 - the names are ours
+            " WHERE account_id ="
+            " (SELECT account_id FROM linked_players WHERE discord_user_id = $1)"
+            " ORDER BY start_time DESC, match_id DESC LIMIT $2",
+            discord_user_id,
+            limit,
+        )
+    return tuple(KeptMatch(*row) for row in rows)
+
+
 async def get_histories(
     pool: Pool, account_ids: Collection[int], *, since: int
 ) -> dict[int, tuple[KeptMatch, ...]]:

@@ -61,6 +61,7 @@ _TOP_LEVEL = {
     ComponentType.SEPARATOR,
     ComponentType.CONTAINER,
 }
+_IN_FORMS = {ComponentType.ACTION_ROW, ComponentType.TEXT_DISPLAY, ComponentType.LABEL}
 _LINK_STYLE = 5
 _PREMIUM_STYLE = 6
 
@@ -284,9 +285,25 @@ def check_modal(modal: JsonObject, form: Form) -> None:
             ("data", "components"), "BASE_TYPE_BAD_LENGTH", "Must be between 1 and 5 in length."
         )
     _check_unique(rows, form, ("data", "components"))
+    for index, row in enumerate(rows):
+        _check_kind(row, _IN_FORMS, form, ("data", "components", index))
+        if int_of(row, "type") == ComponentType.LABEL:
+            _check_label(row, form, ("data", "components", index))
     for item in walk(rows):
         if int_of(item, "type") == ComponentType.TEXT_INPUT:
             form.length(
                 ("data", "components", "custom_id"), text_of(item, "custom_id"), 1, CUSTOM_ID
             )
             form.longest(("data", "components", "label"), text_of(item, "label"), 45)
+            form.longest(("data", "components", "placeholder"), text_of(item, "placeholder"), 100)
+
+
+def _check_label(label: JsonObject, form: Form, path: Path) -> None:
+    form.length((*path, "label"), text_of(label, "label"), 1, 45)
+    form.longest((*path, "description"), text_of(label, "description"), 100)
+    inner = object_of(label, "component")
+    if not inner:
+        form.required((*path, "component"))
+        return
+    _check_kind(inner, {ComponentType.TEXT_INPUT, *SELECTS}, form, (*path, "component"))
+    _check_custom_id(inner, form, (*path, "component"))

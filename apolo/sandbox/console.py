@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 from typing import TYPE_CHECKING
 
+from apolo.sandbox.command_rules import CommandType, kind_of
 from apolo.sandbox.handle import NotAcknowledged, NotAnswered, NotPossible
 from apolo.sandbox.options import Filler
 
@@ -76,7 +77,8 @@ class Console:
                 self._member.locale = tag
             case ["commands"]:
                 for registered in self._sandbox.world.commands.get(None, []):
-                    self._write(f"  /{registered['name']}  {registered['description']}")
+                    slash = "/" if kind_of(registered) == CommandType.CHAT_INPUT else ""
+                    self._write(f"  {slash}{registered['name']}  {registered['description']}")
             case ["read"]:
                 for channel in self._member.guild.channels.values():
                     for message in channel.messages.values():

@@ -1,4 +1,4 @@
-"""A member of a server who runs commands, presses buttons and types."""
+"""A member of a server who runs commands, uses menus, presses buttons and types."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from apolo.sandbox.component_rules import SELECTS, ComponentType
 from apolo.sandbox.handle import InteractionHandle, NotAcknowledged, NotPossible
 from apolo.sandbox.interactions import InteractionType
+from apolo.sandbox.menu import chosen_from_menu
 from apolo.sandbox.message import Message, walk
 from apolo.sandbox.model import Channel
 from apolo.sandbox.options import Filled, Filler, Options
@@ -100,6 +101,60 @@ class Member:
             InteractionType.COMMAND, command, where, locale or self.locale
         )
         return self._presses.send(interaction, filled.data)
+
+    async def use(
+        self,
+        entry: str,
+        target: Member | Message,
+        *,
+        channel: SandboxChannel | Channel | None = None,
+        locale: str | None = None,
+        raw: bool = False,
+    ) -> InteractionHandle:
+        """Choose an entry of the application from the menu of a member or a message.
+
+        Parameters
+        ----------
+        entry
+            Its name, as registered.
+        target
+            Whose menu it is.
+        channel
+            Where; the server's first channel when not given.
+        locale
+            The member's language for this once.
+        raw
+            Choose it even if permissions or contexts forbid that.
+
+        Raises
+        ------
+        NotPossible
+            When Discord's client would not let the member do this.
+        """
+        where = self._channel(channel)
+        guild = None if where.guild_id is None else self.guild
+        on = target.user if isinstance(target, Member) else target
+        command, data = chosen_from_menu(self._world, guild, entry, on)
+        if not raw:
+            self._check_allowed(command, where, entry)
+        interaction = self._presses.begin(
+            InteractionType.COMMAND, entry, where, locale or self.locale
+        )
+        return self._presses.send(interaction, data)
+
+    def say(self, content: str, channel: SandboxChannel | Channel | None = None) -> Message:
+        """Write a message. The bot, which reads none, hears nothing of it."""
+        where = self._channel(channel)
+        message = Message(
+            self._world.ids.next(),
+            where.id,
+            where.guild_id,
+            self.user,
+            self._world.clock.now(),
+            content,
+        )
+        where.messages[message.id] = message
+        return message
 
     async def autocomplete(
         self,

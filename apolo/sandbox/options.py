@@ -93,7 +93,7 @@ class Filler:
             if key == focused:
                 entry["focused"] = True
                 focused_type = kind
-            if kind in _REFERENCES:
+            if kind in _REFERENCES and str(wire).isdecimal():
                 self._resolve(int(wire), resolved)
             filled.append(entry)
         for step, kind in reversed(path):

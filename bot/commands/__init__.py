@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from bot.commands.coach import coach_command
 from bot.commands.dashboard import dashboard_command
+from bot.commands.help import help_command
+from bot.commands.heroes import heroes_command
 from bot.commands.jobs import jobs_command
 from bot.commands.leaderboard import leaderboard_command
 from bot.commands.link import link_command, unlink_command
 from bot.commands.match import match_command
+from bot.commands.profile import profile_command
 from bot.commands.progress import progress_command
 from bot.commands.queuehealth import queuehealth_command
 from bot.commands.settings import settings_command
@@ -19,21 +22,26 @@ if TYPE_CHECKING:
 
     from bot.intake import Intake
     from bot.operations import Operations
+    from bot.operators import Operators
+    from bot.recent import RecentMatches
 
 
 def make_commands(
-    intake: Intake, operations: Operations
+    intake: Intake, recent: RecentMatches, operations: Operations, operators: Operators
 ) -> list[app_commands.Command[Any, ..., None] | app_commands.Group]:
     """Every command, in the order of the help."""
     return [
         link_command(intake),
         unlink_command(intake),
-        match_command(intake),
+        profile_command(intake),
+        match_command(intake, recent),
         progress_command(intake),
-        coach_command(intake),
+        heroes_command(intake),
+        coach_command(intake, recent),
         leaderboard_command(intake),
         dashboard_command(),
         settings_command(),
         queuehealth_command(operations.health),
         jobs_command(operations.jobs),
+        help_command(operators),
     ]

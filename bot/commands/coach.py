@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import discord
 from discord import app_commands
 
-from bot.commands.match import read_match
+from bot.commands.match import complete_matches, read_match
 from bot.commands.options import Words
 from bot.intake import Asker, Intake
 from bot.replies import AnyInteraction, refuse
@@ -15,6 +15,9 @@ from bot.translator import localized
 from dota.errors import DotaError
 from jobs.api import JobRequest, coaching_request
 from jobs.payloads import CoachingPayload
+
+if TYPE_CHECKING:
+    from bot.recent import RecentMatches
 
 
 async def coach(
@@ -51,7 +54,7 @@ async def coach(
     await intake.accept(interaction, describe, private=private)
 
 
-def coach_command(intake: Intake) -> app_commands.Command[Any, ..., None]:
+def coach_command(intake: Intake, recent: RecentMatches) -> app_commands.Command[Any, ..., None]:
     """Make the command."""
 
     @app_commands.command(
@@ -62,4 +65,5 @@ def coach_command(intake: Intake) -> app_commands.Command[Any, ..., None]:
     async def command(interaction: discord.Interaction, match_text: Words | None = None) -> None:
         await coach(intake, interaction, match_text)
 
+    complete_matches(command, recent)
     return command

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.commands.coach import coach
+from bot.commands.heroes import heroes
 from bot.commands.leaderboard import leaderboard
 from bot.commands.match import match
 from bot.commands.progress import progress
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def panel_handlers(intake: Intake, servers: Servers) -> dict[str, Handler]:
-    """What the buttons do but Language: each the same as a command without options.
+    """What the buttons do but Language and Link: each the same as a command without options.
 
     The answer goes to the channel, or only to who presses, as the server chose.
     """
@@ -32,6 +33,9 @@ def panel_handlers(intake: Intake, servers: Servers) -> dict[str, Handler]:
     async def last_progress(interaction: AnyInteraction, _: Press) -> None:
         await progress(intake, interaction, private=private(interaction))
 
+    async def hero_pool(interaction: AnyInteraction, _: Press) -> None:
+        await heroes(intake, interaction, private=private(interaction))
+
     async def coaching(interaction: AnyInteraction, _: Press) -> None:
         await coach(intake, interaction, None, private=private(interaction))
 
@@ -41,6 +45,7 @@ def panel_handlers(intake: Intake, servers: Servers) -> dict[str, Handler]:
     return {
         "last_match": last_match,
         "progress": last_progress,
+        "heroes": hero_pool,
         "coaching": coaching,
         "leaderboard": board,
     }

@@ -14,33 +14,40 @@ from locales import Locale, negotiate, text
 if TYPE_CHECKING:
     from bot.replies import AnyInteraction
 
-_BUTTONS: Final = {
-    "last_match": "⚔️",
-    "progress": "📈",
-    "coaching": "🎓",
-    "leaderboard": "🏆",
-    "language": "🌐",
-}
-"""Route and emoji of each button, in their order."""
+_ROWS: Final = (
+    {
+        "last_match": "⚔️",
+        "progress": "📈",
+        "heroes": "🛡️",
+        "coaching": "🎓",
+        "leaderboard": "🏆",
+    },
+    {"language": "🌐", "link": "🔗"},
+)
+"""Route and emoji of each button, row by row."""
 _COLOUR: Final = 0xC23C2A
 
 
 def panel(locale: Locale) -> LayoutView:
     """Make the panel in a language."""
-    row: ActionRow[LayoutView] = ActionRow()
-    for route, emoji in _BUTTONS.items():
-        first = route == "last_match"
-        row.add_item(
-            button(
-                route,
-                text(locale, f"panel-{route}"),
-                emoji=emoji,
-                style=discord.ButtonStyle.primary if first else discord.ButtonStyle.secondary,
-            )
-        )
     title, words = text(locale, "panel-title"), text(locale, "panel-text")
+    box: Container[LayoutView] = Container(accent_colour=_COLOUR)
+    box.add_item(TextDisplay(f"## {title}\n{words}"))
+    for buttons in _ROWS:
+        row: ActionRow[LayoutView] = ActionRow()
+        for route, emoji in buttons.items():
+            first = route == "last_match"
+            row.add_item(
+                button(
+                    route,
+                    text(locale, f"panel-{route}"),
+                    emoji=emoji,
+                    style=discord.ButtonStyle.primary if first else discord.ButtonStyle.secondary,
+                )
+            )
+        box.add_item(row)
     view = LayoutView(timeout=None)
-    view.add_item(Container(TextDisplay(f"## {title}\n{words}"), row, accent_colour=_COLOUR))
+    view.add_item(box)
     return view
 
 

@@ -14,9 +14,15 @@ from dota.parse import opendota, stratz
 from dota.parse.decode import MAX_PAYLOAD_BYTES, decode
 
 if TYPE_CHECKING:
-    from dota.models import Match, PlayerMatch, PlayerProfile
+    from dota.models import Match, PlayerMatch, PlayerProfile, WinLoss
 
-__all__ = ["MAX_PAYLOAD_BYTES", "parse_match", "parse_player_matches", "parse_profile"]
+__all__ = [
+    "MAX_PAYLOAD_BYTES",
+    "parse_match",
+    "parse_player_matches",
+    "parse_profile",
+    "parse_win_loss",
+]
 
 
 def parse_match(payload: bytes | str | object) -> Match:
@@ -87,3 +93,23 @@ def parse_profile(payload: bytes | str | object) -> PlayerProfile:
         Where the payload names no account.
     """
     return opendota.profile(decode(payload))
+
+
+def parse_win_loss(payload: bytes | str | object) -> WinLoss:
+    """Read OpenDota's ``/players/{id}/wl``.
+
+    Parameters
+    ----------
+    payload : bytes, str or object
+        JSON text of at most `MAX_PAYLOAD_BYTES`, or the same already decoded.
+
+    Returns
+    -------
+    WinLoss
+
+    Raises
+    ------
+    BadResponse
+        Where the payload does not say how many were won and lost.
+    """
+    return opendota.win_loss(decode(payload))

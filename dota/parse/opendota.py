@@ -15,6 +15,7 @@ from dota.models import (
     PlayerProfile,
     Side,
     Source,
+    WinLoss,
 )
 from dota.parse import values as v
 from dota.parse.sides import MAX_ROWS, seat
@@ -82,6 +83,15 @@ def profile(document: object) -> PlayerProfile:
         leaderboard_rank=v.within(whole.get("leaderboard_rank"), 1, v.MAX_INT),
         private=who.get("fh_unavailable") is True,
     )
+
+
+def win_loss(document: object) -> WinLoss:
+    """Read ``/players/{id}/wl``."""
+    whole = v.fields(document)
+    wins, losses = v.count(whole.get("win")), v.count(whole.get("lose"))
+    if wins is None or losses is None:
+        raise BadResponse("a record has wins and losses")
+    return WinLoss(wins, losses)
 
 
 def _player(row: object) -> tuple[int, MatchPlayer]:

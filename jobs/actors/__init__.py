@@ -8,11 +8,11 @@ from jobs.actors import (
     accounts,
     bulk,
     coaching,
-    heroes,
     languages,
     leaderboards,
     match_card,
     player_card,
+    profile,
     progress,
     servers,
 )
@@ -28,10 +28,10 @@ def declare_actors(broker: Broker, context: Context) -> None:
     match_card.declare(broker, context)
     player_card.declare(broker, context)
     progress.declare(broker, context)
-    heroes.declare(broker, context)
     coaching.declare(broker, context)
     accounts.declare(broker, context)
     languages.declare(broker, context)
     servers.declare(broker, context)
+    profile.declare(broker, context)
     leaderboards.declare(broker, context)
     bulk.declare(broker, context)

@@ -11,6 +11,7 @@ from dota.errors import DotaError, PlayerNotFound
 from jobs.actors.histories import keep_profile
 from jobs.actors.members import note_linked_member
 from jobs.actors.payload import read
+from jobs.actors.recent import glance_at_matches
 from jobs.payloads import LinkPayload, UnlinkPayload
 from jobs.queues import MEMBER_REQUESTS
 from store.errors import StoreUnavailable
@@ -62,6 +63,8 @@ def link(context: Context, payload: LinkPayload) -> Answer:
     if profile is not None:
         _keep(context, payload.account_id, profile)
     note_linked_member(context, payload)
+    if profile is None or not profile.private:
+        glance_at_matches(context, payload.account_id)
     args = {"account": str(payload.account_id)}
     if profile is not None and profile.private:
         return _text("link-hidden", args)

@@ -11,7 +11,7 @@ class NotLinked(Exception):
 
 
 class MemberNotLinked(Exception):
-    """Another member, who was asked about, has linked no Steam account."""
+    """Another member, who was asked about, has linked no Steam account, or hides."""
 
     code = "member_not_linked"
     retryable = False

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 import dramatiq
 import structlog
 
-from jobs.actors.errors import NotLinked
-from jobs.actors.matches import FETCH_TIMEOUT, STORE_TIMEOUT, load_match
-from jobs.actors.members import note_linked_member
+from jobs.actors.errors import MemberNotLinked, NotLinked
+from jobs.actors.matches import load_match
 from jobs.actors.payload import read
+from jobs.actors.players import account_of
+from jobs.actors.recent import recent_matches
 from jobs.payloads import MatchCardPayload
 from jobs.pictures import StoredPicture
 from jobs.queues import IMAGE_GENERATION
 from locales import Locale
 from renderers.match_card import RENDERER_VERSION, pictured, render_match_card
 from store.errors import StoreUnavailable
-from store.players import get_link
 
 if TYPE_CHECKING:
     from jobs.actors.context import Context
@@ -47,18 +47,16 @@ def draw(context: Context, payload: MatchCardPayload) -> dict[str, str]:
 
     Raises
     ------
-    NotLinked
+    NotLinked, MemberNotLinked
         No match was named, and the member has linked no account.
     DotaError
         The match can't be had.
     """
-    account = _linked_account(context, payload)
+    account = _marked_account(context, payload)
     match_id = payload.match_id
     if match_id is None:
-        if account is None:
-            raise NotLinked("no match named and no account linked")
-        recent = context.loop.call(context.opendota.recent_matches(account), FETCH_TIMEOUT)
-        match_id = recent[0].match_id
+        assert account is not None
+        match_id = recent_matches(context, account)[0].match_id
     context.progress(10, "fetching")
     match = load_match(context, match_id)
     marked = account if match.player(account) is not None else None
@@ -79,19 +77,19 @@ def draw(context: Context, payload: MatchCardPayload) -> dict[str, str]:
     return {"kind": "image", "picture": key, "filename": picture.filename, "alt": picture.alt}
 
 
-def _linked_account(context: Context, payload: MatchCardPayload) -> int | None:
+def _marked_account(context: Context, payload: MatchCardPayload) -> int | None:
     try:
-        link = context.loop.call(get_link(context.pool, payload.discord_user_id), STORE_TIMEOUT)
+        return account_of(context, payload)
+    except (NotLinked, MemberNotLinked):
+        if payload.match_id is None:
+            raise
+        return None
     except StoreUnavailable:
         if payload.match_id is None:
             raise
         # A named match can be drawn without knowing who asks; only the mark is missing.
         _log.warning("link_unknown", match_id=payload.match_id)
         return None
-    if link is None:
-        return None
-    note_linked_member(context, payload)
-    return link.account_id
 
 
 def _ending(mime: str) -> str:

@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 
 import dramatiq
 
-from jobs.actors.errors import NotInMatch, NotLinked
-from jobs.actors.matches import FETCH_TIMEOUT, STORE_TIMEOUT, load_match
-from jobs.actors.members import note_linked_member
+from jobs.actors.errors import NotInMatch
+from jobs.actors.matches import load_match
 from jobs.actors.payload import read
+from jobs.actors.players import account_of
+from jobs.actors.recent import recent_matches
 from jobs.payloads import MatchCardPayload
 from jobs.pictures import StoredPicture
 from jobs.queues import IMAGE_GENERATION
 from locales import Locale
 from renderers import player_card
 from renderers.player_card import PLAYER_RENDERER_VERSION
-from store.players import get_link
 
 if TYPE_CHECKING:
     from jobs.actors.context import Context
@@ -44,7 +44,7 @@ def draw(context: Context, payload: MatchCardPayload) -> dict[str, str]:
 
     Raises
     ------
-    NotLinked
+    NotLinked, MemberNotLinked
         The member has linked no account.
     NotInMatch
         The member's account is none of the match's players.
@@ -53,17 +53,13 @@ def draw(context: Context, payload: MatchCardPayload) -> dict[str, str]:
     StoreUnavailable
         Whom the member has linked can't be told.
     """
-    link = context.loop.call(get_link(context.pool, payload.discord_user_id), STORE_TIMEOUT)
-    if link is None:
-        raise NotLinked("no account linked")
-    note_linked_member(context, payload)
+    account = account_of(context, payload)
     match_id = payload.match_id
     if match_id is None:
-        recent = context.loop.call(context.opendota.recent_matches(link.account_id), FETCH_TIMEOUT)
-        match_id = recent[0].match_id
+        match_id = recent_matches(context, account)[0].match_id
     context.progress(10, "fetching")
     match = load_match(context, match_id)
-    player = match.player(link.account_id)
+    player = match.player(account)
     if player is None:
         raise NotInMatch(match_id)
     items = {item for item in (*player.items, player.neutral_item) if item}
@@ -71,7 +67,7 @@ def draw(context: Context, payload: MatchCardPayload) -> dict[str, str]:
     # A card that was drawn before all its pictures had come is not kept for one with more.
     key = (
         f"player_card:{PLAYER_RENDERER_VERSION}:{match_id}:{int(match.parsed)}"
-        f":{link.account_id}:{art.pictures}:{payload.locale}"
+        f":{account}:{art.pictures}:{payload.locale}"
     )
     picture = context.pictures.get(key)
     if picture is None:

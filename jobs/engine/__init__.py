@@ -6,13 +6,7 @@ workers under fenced leases.
 
 from jobs.engine.broker import EngineBroker
 from jobs.engine.client import AsyncEngine, Engine
-from jobs.engine.errors import (
-    Cancelled,
-    EngineError,
-    EngineUnavailable,
-    InvalidJob,
-    QueueUnknown,
-)
+from jobs.engine.errors import EngineError, EngineUnavailable, InvalidJob, QueueUnknown
 from jobs.engine.policy import Priority, QueuePolicy
 from jobs.engine.records import Counts, JobError, JobState, JobStatus
 from jobs.engine.requests import Accepted, NewJob
@@ -20,7 +14,6 @@ from jobs.engine.requests import Accepted, NewJob
 __all__ = [
     "Accepted",
     "AsyncEngine",
-    "Cancelled",
     "Counts",
     "Engine",
     "EngineBroker",

@@ -30,7 +30,6 @@ QUEUE_KEYS = (
     "aliases",
     "askers",
     "claims",
-    "starts",
     "stats",
     "meta",
 )

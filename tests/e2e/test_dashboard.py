@@ -25,12 +25,13 @@ if TYPE_CHECKING:
     from store.pool import Pool
     from tests.e2e.conftest import Bots, Hands
 
-ROUTES = ["last_match", "progress", "coaching", "leaderboard", "language"]
+ROUTES = ["last_match", "progress", "heroes", "coaching", "leaderboard", "language", "link"]
 TAGS = ["en-US", "en-GB", "pt-BR", "es-ES", "es-419"]
 MANAGER = EVERYBODY | Permission.MANAGE_GUILD
 QUEUE_OF = {
     "last_match": "image-generation",
     "progress": "chart-generation",
+    "heroes": "chart-generation",
     "coaching": "ai-analysis",
     "leaderboard": "leaderboard-update",
 }
@@ -215,7 +216,7 @@ async def test_the_command_and_its_button_ask_for_the_same(
     [
         "apolo:0:last_match",  # an older version
         "apolo:2:last_match",  # a newer one, before a downgrade
-        "apolo:1:heroes",  # a route that is no more
+        "apolo:1:builds",  # a route that is no more
         "apolo:1:last_match",  # ours, but not on this message
         "apolo:1:language_choice:fr",
         "apolo:1:last_match\n",

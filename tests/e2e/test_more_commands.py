@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -48,7 +48,10 @@ async def test_progress_is_a_public_picture(
     answer = await press.answer(5)
 
     assert (ack.type, ack.ephemeral) == (AckType.DEFERRED, False)
-    assert payload(job) == {"discord_user_id": ana.id, "guild_id": guild.id, "locale": "pt"}
+    assert payload(job) == {
+        "discord_user_id": ana.id, "guild_id": guild.id, "locale": "pt",
+        "subject": None, "metric": "gpm", "matches": 80,
+    }  # fmt: skip
     assert [one.description for one in answer.attachments] == ["20 partidas"]
     _clean(discord)
 
@@ -180,18 +183,27 @@ async def test_a_match_of_a_wrong_kind_is_refused(
     assert hands.idle("ai-analysis")
 
 
+def parts(command: dict[str, Any]) -> list[dict[str, Any]]:
+    """A command and all its options, however deep."""
+    return [command, *(inner for one in command.get("options", []) for inner in parts(one))]
+
+
 async def test_every_part_of_every_command_is_named_in_every_language(
     discord: SandboxDiscord, bots: Bots
 ) -> None:
     await bots.start()
-    commands = {command["name"]: command for command in discord.world.commands[None]}
+    everything = discord.world.commands[None]
+    commands = {one["name"]: one for one in everything if one["type"] == 1}
+    menus = [one for one in everything if one["type"] != 1]
 
     assert set(commands) == {
-        "link", "unlink", "match", "progress", "coach", "leaderboard", "dashboard", "settings",
-        "queuehealth",
+        "link", "unlink", "profile", "match", "progress", "heroes", "coach", "leaderboard",
+        "dashboard", "settings", "queuehealth", "jobs", "help",
     }  # fmt: skip
+    assert {one["name"] for one in menus} == {"Show last match", "Show the match in here"}
+    assert all(set(one["name_localizations"]) == set(TAGS) for one in menus)
     for command in commands.values():
-        for part in [command, *command.get("options", [])]:
+        for part in parts(command):
             assert set(part["name_localizations"]) == set(TAGS)
             assert set(part["description_localizations"]) == set(TAGS)
             for choice in part.get("choices", []):
@@ -217,4 +229,5 @@ async def test_what_is_offered_where_and_to_whom(discord: SandboxDiscord, bots: 
         "dashboard": int(Permission.MANAGE_GUILD),
         "settings": int(Permission.MANAGE_GUILD),
         "queuehealth": int(Permission.ADMINISTRATOR),
+        "jobs": int(Permission.ADMINISTRATOR),
     }

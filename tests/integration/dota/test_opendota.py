@@ -159,3 +159,9 @@ async def test_a_used_up_minute_stops_the_next_call_here(
         with pytest.raises(RateLimited):
             await client.match(archive.PARSED_MATCH)
     assert len(server.requests) == 1
+
+
+async def test_a_record(client: OpenDota) -> None:
+    record = await client.win_loss(accounts.CARRY.account_id)
+    assert record.games == record.wins + record.losses > 20
+    assert record.wins > 0

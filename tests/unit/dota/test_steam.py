@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dota.errors import InvalidMatchId, InvalidSteamId, VanityUrl
-from dota.steam import MAX_ACCOUNT_ID, STEAMID64_BASE, parse_account_id, parse_match_id
+from dota.steam import MAX_ACCOUNT_ID, STEAMID64_BASE, match_in, parse_account_id, parse_match_id
 
 
 @pytest.mark.parametrize(
@@ -138,3 +138,20 @@ def test_forms_of_a_match(text: str) -> None:
 def test_what_is_no_match(text: str) -> None:
     with pytest.raises(InvalidMatchId):
         parse_match_id(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "match_id"),
+    [
+        ("7412345678", 7412345678),
+        ("look: https://www.opendota.com/matches/7412345678.", 7412345678),
+        ("<https://stratz.com/matches/7412345678> wow", 7412345678),
+        ("dotabuff.com/matches/7412345678, the second was 8600000001", 7412345678),
+        ("https://www.opendota.com/players/104334048 lost 8600000001!", 8600000001),
+        ("https://example.org/7412345678", None),
+        ("my id is 80351110224678912 and my phone 12345", None),
+        ("", None),
+    ],
+)
+def test_the_match_that_a_text_names(text: str, match_id: int | None) -> None:
+    assert match_in(text) == match_id

@@ -14,6 +14,7 @@ import locales
 from locales import (
     FormatError,
     Locale,
+    format_age,
     format_date,
     format_duration,
     format_number,
@@ -159,3 +160,15 @@ def test_threads_share_the_bundles() -> None:
             )
         )
     assert len(texts) == 2
+
+
+@pytest.mark.parametrize(
+    ("seconds", "ages"),
+    [
+        (0, ["1 second ago", "há 1 segundo", "hace 1 segundo"]),
+        (5400, ["2 hours ago", "há 2 horas", "hace 2 horas"]),
+        (86_400 * 3, ["3 days ago", "há 3 dias", "hace 3 días"]),
+    ],
+)
+def test_ages_follow_the_locale(seconds: float, ages: list[str]) -> None:
+    assert [format_age(locale, seconds) for locale in Locale] == ages

@@ -1,1 +1,0 @@
-"""The parts of the hero-pool chart, from top to bottom."""
