@@ -8,6 +8,7 @@ process goes on where the last one was.
 from __future__ import annotations
 
 import asyncio
+import heapq
 import logging
 from typing import TYPE_CHECKING, Final
 
@@ -18,7 +19,7 @@ from bot.steps import DeliveryPolicy, Jobs, Steps
 from jobs.api import JobsUnavailable
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterable
+    from collections.abc import Awaitable, Callable, Iterable, Sequence
 
     from bot.clock import DiscordClock
     from bot.entries import Entry
@@ -58,7 +59,9 @@ class Delivery:
         self._steps = steps
         self._policy = policy
         self._wake = asyncio.Event()
-        self._ended_jobs: set[tuple[str, str]] = set()
+        # Looking at all that is owed for each press would cost more the more there is to do.
+        self._touched: dict[int, Owed] = {}
+        self._postponed: list[tuple[float, int]] = []
         self._slots = asyncio.Semaphore(policy.posts_at_once)
         self._services: list[asyncio.Task[None]] = []
         self._running: set[asyncio.Task[None]] = set()
@@ -116,15 +119,14 @@ class Delivery:
             raise
         owed.busy = False
         if is_new:
-            self._wake.set()
+            self.nudge(owed)
         else:
             self._ledger.remove(owed)
         return is_new
 
     def nudge(self, owed: Owed) -> None:
         """See at once whether something can be done for an entry."""
-        if owed.entry.state is EntryState.ENQUEUED:
-            self._ended_jobs.add((owed.entry.job.queue, owed.entry.job_id))
+        self._touched[owed.entry.interaction_id] = owed
         self._wake.set()
 
     def _take_over(self, entries: Iterable[Entry]) -> None:
@@ -153,25 +155,41 @@ class Delivery:
             self._wake.clear()
 
     async def _round(self) -> None:
-        await self._read_states()
         now = asyncio.get_running_loop().time()
-        for owed in self._ledger:
-            if not owed.busy and not owed.in_hand and owed.due <= now:
-                step = self._next_step(owed)
-                if step is not None:
-                    self._run(owed, step)
+        looked_at = self._to_look_at(now)
+        await self._read_states([o for o in looked_at if o.may_have_ended and _waits_for_job(o)])
+        for owed in looked_at:
+            if owed.busy or owed.in_hand or owed.entry.interaction_id not in self._ledger:
+                continue
+            if owed.due > now:
+                heapq.heappush(self._postponed, (owed.due, owed.entry.interaction_id))
+                continue
+            step = self._next_step(owed)
+            if step is not None:
+                self._run(owed, step)
 
-    async def _read_states(self) -> None:
-        now = asyncio.get_running_loop().time()
-        ended, self._ended_jobs = self._ended_jobs, set()
+    def _to_look_at(self, now: float) -> list[Owed]:
+        """What something has happened to or whose time has come; by the timer, all."""
+        touched, self._touched = self._touched, {}
         if now >= self._poll_at:
             self._poll_at = now + self._policy.poll_every
-            asked = [owed for owed in self._ledger if _waits_for_job(owed)]
-        else:
-            found = {id(o): o for job in ended for o in self._ledger.waiting_for(*job)}
-            asked = [owed for owed in found.values() if _waits_for_job(owed)]
+            self._postponed.clear()
+            for owed in self._ledger:
+                owed.may_have_ended = True
+            return list(self._ledger)
+        while self._postponed and self._postponed[0][0] <= now:
+            _, interaction_id = heapq.heappop(self._postponed)
+            due = self._ledger.get(interaction_id)
+            if due is not None:
+                touched[interaction_id] = due
+        return list(touched.values())
+
+    async def _read_states(self, asked: Sequence[Owed]) -> None:
         if not asked:
             return
+        for owed in asked:
+            # Before the question: an end that is told while it is under way must count.
+            owed.may_have_ended = False
         refs = list(dict.fromkeys((owed.entry.job.queue, owed.entry.job_id) for owed in asked))
         try:
             statuses = await self._jobs.statuses(refs)
@@ -179,6 +197,8 @@ class Delivery:
             if not self._steps.jobs_away:
                 log.warning("the states of %d jobs can't be read: %s", len(refs), error)
             self._steps.jobs_away = True
+            for owed in asked:
+                owed.may_have_ended = True
             return
         self._steps.jobs_away = False
         by_ref = dict(zip(refs, statuses, strict=True))
@@ -219,18 +239,19 @@ class Delivery:
 
     def _until_next_round(self) -> float | None:
         """Seconds to sleep; None while nothing is owed."""
+        if not len(self._ledger):
+            return None
         now = asyncio.get_running_loop().time()
-        times = [self._poll_at] if len(self._ledger) else []
-        times += [o.due for o in self._ledger if not o.busy and not o.in_hand and o.due > now]
-        return max(0.0, min(times) - now) if times else None
+        first = self._postponed[0][0] if self._postponed else self._poll_at
+        return max(0.0, min(first, self._poll_at) - now)
 
     async def _listen(self) -> None:
         while True:
             try:
                 async for queue, job_id in self._jobs.finished():
-                    if self._ledger.waiting_for(queue, job_id):
-                        self._ended_jobs.add((queue, job_id))
-                        self._wake.set()
+                    for owed in self._ledger.waiting_for(queue, job_id):
+                        owed.may_have_ended = True
+                        self.nudge(owed)
             except Exception:
                 # The timer still finds every end; without events it is only slower.
                 log.exception("the ends of jobs can't be heard")

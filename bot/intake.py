@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import discord
 
 from bot.acknowledge import Acknowledgement, acknowledge
 from bot.checkpoints import Checkpoint, Reached, pass_by
-from bot.entries import Entry, Outcome
+from bot.entries import Entry, Outcome, snowflake_ms
 from bot.journal_writer import JournalUnavailable
 from bot.ledger import Ledger, Owed
 from bot.replies import AnyInteraction, locale_of, refuse
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from bot.steps import Steps
 
 log = logging.getLogger(__name__)
+
+_TOO_OLD: Final = 2.8
+"""Seconds, of the three that Discord waits for an acknowledgement."""
 
 
 class Asker:
@@ -88,6 +91,11 @@ class Intake:
         """
         received_at = asyncio.get_running_loop().time()
         self._clock.observe_snowflake(interaction.id)
+        age = (self._clock.now_ms() - snowflake_ms(interaction.id)) / 1000
+        if age > _TOO_OLD:
+            # Discord tells the member so itself. To try would cost those who are still in time.
+            log.warning("interaction %s arrived %.1f s late; passed over", interaction.id, age)
+            return
         if self._stopping:
             await refuse(interaction, "restarting")
             return

@@ -206,7 +206,7 @@ class Journal:
         self._slot.release()
 
     def _submit_logged(self, sql: str, values: tuple[object, ...]) -> asyncio.Future[int]:
-        future = self._writer.submit(lambda db: db.execute(sql, values).rowcount)
+        future = self._writer.submit(lambda db: db.execute(sql, values).rowcount, lazily=True)
         # The writer has logged why; taking the exception keeps asyncio from reporting it anew.
         future.add_done_callback(lambda done: None if done.cancelled() else done.exception())
         return future
@@ -272,7 +272,7 @@ def _to_row(entry: Entry) -> tuple[object, ...]:
         int(entry.private),
         int(entry.channel_fallback),
         entry.upload_limit,
-        json.dumps(dataclasses.asdict(entry.job), separators=(",", ":")),
+        _dump_job(entry.job),
         entry.job_id,
         entry.state.value,
         int(entry.notified),
@@ -282,6 +282,12 @@ def _to_row(entry: Entry) -> tuple[object, ...]:
         entry.words,
         int(entry.quiet),
     )
+
+
+def _dump_job(job: JobRequest) -> str:
+    # dataclasses.asdict would copy the payload deeply, which costs more than all the rest.
+    values = {field.name: getattr(job, field.name) for field in dataclasses.fields(job)}
+    return json.dumps(values, separators=(",", ":"))
 
 
 def _read_open(db: sqlite3.Connection) -> list[Entry]:

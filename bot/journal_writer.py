@@ -16,6 +16,8 @@ Write = Callable[[sqlite3.Connection], int]
 """One change; returns the number of rows that it changed."""
 
 _BATCH: Final = 512
+_LAZY: Final = 0.02
+"""Seconds that a change which nobody waits for may wait for company."""
 
 
 class JournalUnavailable(Exception):
@@ -59,13 +61,23 @@ class JournalWriter:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._queue: queue.SimpleQueue[_Pending | None] = queue.SimpleQueue()
+        self._queue: queue.SimpleQueue[list[_Pending] | None] = queue.SimpleQueue()
         self._closed = False
+        self._handing_over = threading.Lock()
+        self._lazy: list[_Pending] = []
+        self._lazy_timer: asyncio.TimerHandle | None = None
         self._thread = threading.Thread(target=self._run, name="journal", daemon=True)
         self._thread.start()
 
-    def submit(self, write: Write) -> asyncio.Future[int]:
-        """Queue a change. Call from an event loop.
+    def submit(self, write: Write, *, lazily: bool = False) -> asyncio.Future[int]:
+        """Queue a change. Call from an event loop. Changes are made in the order they came in.
+
+        Parameters
+        ----------
+        write
+            The change.
+        lazily
+            Whether it may wait some milliseconds for others to share its commit.
 
         Returns
         -------
@@ -76,23 +88,41 @@ class JournalWriter:
         pending = _Pending(write, asyncio.get_running_loop())
         if self._closed:
             pending.future.set_exception(JournalUnavailable("the journal is closed"))
-        else:
-            self._queue.put(pending)
+            return pending.future
+        self._lazy.append(pending)
+        if not lazily:
+            self._hand_over()
+        elif self._lazy_timer is None:
+            self._lazy_timer = pending.loop.call_later(_LAZY, self._hand_over)
         return pending.future
 
     def close(self) -> None:
         """Write what is queued and end the thread. Blocks for the length of a commit or two."""
         if not self._closed:
             self._closed = True
+            self._put()
             self._queue.put(None)
             self._thread.join()
+
+    def _hand_over(self) -> None:
+        if self._lazy_timer is not None:
+            self._lazy_timer.cancel()
+            self._lazy_timer = None
+        self._put()
+
+    def _put(self) -> None:
+        # Closing is done by another thread than the event loop's.
+        with self._handing_over:
+            waiting, self._lazy = self._lazy, []
+        if waiting:
+            self._queue.put(waiting)
 
     def _run(self) -> None:
         while True:
             first = self._queue.get()
             if first is None:
                 return
-            batch = [first]
+            batch = list(first)
             last = False
             while len(batch) < _BATCH:
                 try:
@@ -102,7 +132,7 @@ class JournalWriter:
                 if item is None:
                     last = True
                     break
-                batch.append(item)
+                batch += item
             self._commit(batch)
             if last:
                 return

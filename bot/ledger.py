@@ -33,21 +33,29 @@ class Owed:
         "faults",
         "in_hand",
         "lost",
+        "may_have_ended",
+        "probes",
+        "request_key",
     )
 
     def __init__(self, entry: Entry, *, in_hand: bool) -> None:
         self.entry = entry
+        self.request_key: RequestKey = entry.request_key
         self.in_hand = in_hand
         """Whether the press is still being acknowledged: delivery keeps its hands off."""
         self.answer: Answer | None = Answer(entry.words) if entry.words else None
         self.busy = False
         self.due = 0.0
         """Not before then shall the next step be tried."""
+        self.may_have_ended = False
+        """Whether there is reason to ask how the job stands."""
         self.attempt = 0
         self.enqueue_until: float | None = None
         """When to give up enqueueing; set at the first try."""
         self.lost = 0
         """How often the job system did not know the job."""
+        self.probes = 0
+        """How often Discord did not know of the acknowledgement."""
         self.dead_tokens = 0
         """How often Discord called the token dead."""
         self.faults = 0
@@ -76,6 +84,10 @@ class Ledger:
     def __contains__(self, interaction_id: int) -> bool:
         return interaction_id in self._by_interaction
 
+    def get(self, interaction_id: int) -> Owed | None:
+        """What is owed to an interaction; None where nothing is."""
+        return self._by_interaction.get(interaction_id)
+
     def is_pending(self, key: RequestKey) -> bool:
         """Whether the same member waits for the same already."""
         interaction_id = self._by_request.get(key)
@@ -89,7 +101,7 @@ class Ledger:
         """Take up an entry."""
         entry = owed.entry
         self._by_interaction[entry.interaction_id] = owed
-        self._by_request[entry.request_key] = entry.interaction_id
+        self._by_request[owed.request_key] = entry.interaction_id
         self._by_job[entry.job.queue, entry.job_id].add(entry.interaction_id)
 
     def set_job(self, owed: Owed, job_id: str) -> None:
@@ -108,8 +120,8 @@ class Ledger:
         """Let go of an entry."""
         entry = owed.entry
         self._by_interaction.pop(entry.interaction_id, None)
-        if self._by_request.get(entry.request_key) == entry.interaction_id:
-            del self._by_request[entry.request_key]
+        if self._by_request.get(owed.request_key) == entry.interaction_id:
+            del self._by_request[owed.request_key]
         self._forget_job(owed)
 
     def _forget_job(self, owed: Owed) -> None:

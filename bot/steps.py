@@ -116,7 +116,8 @@ class Steps:
             self.acknowledged(owed)
         elif age < self._policy.forget_unacknowledged:
             # Discord's own servers may take a moment to agree.
-            owed.due = self._now() + 1.0
+            owed.due = self._now() + 2.0**owed.probes
+            owed.probes += 1
         else:
             log.info("interaction %s was never acknowledged; dropped", entry.interaction_id)
             self.close(owed, Outcome.NEVER_ACCEPTED)
@@ -155,6 +156,8 @@ class Steps:
         owed.attempt = 0
         owed.due = 0.0
         owed.enqueue_until = None
+        # One that was there before may have ended before anybody listened for it.
+        owed.may_have_ended = owed.may_have_ended or result.joined or not result.created
         self._ledger.set_job(owed, result.job_id)
         self._journal.update(owed.set(state=EntryState.ENQUEUED))
 

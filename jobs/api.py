@@ -53,6 +53,7 @@ from jobs.queues import (
     NAMESPACE,
     QUEUES,
 )
+from jobs.recent import RecentPictures
 
 JobsUnavailable = EngineUnavailable
 T = TypeVar("T")
@@ -189,6 +190,7 @@ class JobsApi:
     def __init__(self, engine: AsyncEngine, local: LocalRunner | None = None) -> None:
         self._engine = engine
         self._local = local
+        self._recent = RecentPictures()
 
     @classmethod
     def from_url(
@@ -330,12 +332,17 @@ class JobsApi:
         ------
         JobsUnavailable
         """
-        here = self._local.picture(ref) if self._local is not None else None
+        here = self._recent.get(ref)
+        if here is None and self._local is not None:
+            here = self._local.picture(ref)
         if here is not None:
             return here
         space = self._engine.queues.named(pictures.SPACE)
         stored = pictures.decode(await self._engine.run(pictures.get_request(space, ref)))
-        return stored.data if stored is not None else None
+        if stored is None:
+            return None
+        self._recent.put(ref, stored.data)
+        return stored.data
 
     async def close(self) -> None:
         """Close all connections, and kill what runs on this machine."""

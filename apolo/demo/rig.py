@@ -34,13 +34,17 @@ class Rig:
 
 
 @asynccontextmanager
-async def running(log_file: Path, **settings: str) -> AsyncIterator[Rig]:
+async def running(
+    log_file: Path, *, discord: SandboxDiscord | None = None, **settings: str
+) -> AsyncIterator[Rig]:
     """Start everything, and stop it with the context.
 
     Parameters
     ----------
     log_file : Path
         Where the parts' logs go.
+    discord : SandboxDiscord, optional
+        One that has been prepared; not started yet.
     **settings : str
         Further environment variables.
 
@@ -53,7 +57,7 @@ async def running(log_file: Path, **settings: str) -> AsyncIterator[Rig]:
         folder = stack.enter_context(_data_folder())
         embedded = await stack.enter_async_context(Embedded(folder))
         await migrate(embedded.database_url)
-        discord = await stack.enter_async_context(SandboxDiscord())
+        discord = await stack.enter_async_context(discord or SandboxDiscord())
         opendota, gemini, images = SandboxOpenDota(), SandboxGemini(), SandboxImages()
         for service in (opendota, gemini, images):
             await service.start()

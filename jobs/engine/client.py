@@ -259,6 +259,8 @@ def connection_options(timeout: float) -> dict[str, Any]:
         "retry": Retry(NoBackoff(), 0),
         "decode_responses": False,
         "health_check_interval": 0,
+        # Telling Redis the library's version reads a file for every connection: 10 ms each.
+        "driver_info": None,
     }
 
 

@@ -455,6 +455,23 @@ async def test_a_wrong_local_clock_does_no_harm(
     assert time.time() < discord.clock.now() - 1000
 
 
+async def test_a_press_that_discord_has_given_up_costs_no_more_work(
+    discord: SandboxDiscord, bots: Bots, hands: Hands, eventually: Eventually
+) -> None:
+    ana = discord.create_guild("A").create_member("ana")
+    bot = await bots.start()
+    # As far as the bot knows, a press of this moment was made long ago.
+    bot.clock.observe_ms((discord.clock.now() + 4) * 1000)
+    late = await ana.run("match", MATCH)
+    discord.clock.advance(6)
+    press = await ana.run("match", {"id": "7412345679"})
+    hands.draw(await hands.take())
+    await press.answer(10)
+
+    assert late.history == []
+    assert hands.idle()
+
+
 async def test_stopping_leaves_what_is_pending_to_the_next_start(
     discord: SandboxDiscord, bots: Bots, hands: Hands
 ) -> None:

@@ -77,6 +77,10 @@ class Archive:
         for history in self._histories.values():
             history.sort(key=lambda spec: spec.start_time, reverse=True)
 
+    def matches(self) -> list[MatchSpec]:
+        """Return every match there is."""
+        return list(self._matches.values())
+
     def match(self, match_id: int) -> MatchSpec | None:
         """Return a match, or None where it is unknown."""
         return self._matches.get(match_id)

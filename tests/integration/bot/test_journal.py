@@ -255,6 +255,26 @@ async def test_waiting_writes_share_commits(directory: Path) -> None:
     journal.close()
 
 
+async def test_what_waits_for_company_is_written_in_its_order_and_when_closing(
+    directory: Path,
+) -> None:
+    journal = Journal.open(directory)
+    changed = dataclasses.replace(entry(1), state=EntryState.ACKNOWLEDGED)
+    await journal.add(entry(1))
+    journal.update(changed)
+    await journal.add(entry(2))
+    with sqlite3.connect(directory / "bot-00.sqlite3") as db:
+        (state,) = db.execute("SELECT state FROM entries").fetchone()
+    db.close()
+    assert state == "acknowledged"
+    journal.close_entry(entry(2).interaction_id, Outcome.ANSWERED)
+    journal.close()
+
+    again = Journal.open(directory)
+    assert again.open_entries() == [changed]
+    again.close()
+
+
 _WRITER = """
 import asyncio, sys
 sys.path.insert(0, {here!r})

@@ -1,1 +1,0 @@
-"""Tells operators in a channel when the verdict on the queues changes."""
