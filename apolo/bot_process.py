@@ -94,7 +94,8 @@ async def run_bot(
         for number in (signal.SIGTERM, signal.SIGINT):
             asyncio.get_running_loop().add_signal_handler(number, stop.set)
     local_env = {"DATABASE_URL": database_url} if database_url is not None else {}
-    jobs = JobsApi.from_url(redis_url, local=LocalRunner(LOCAL_JOB, local_env))
+    policies = settings.queue_policies()
+    jobs = JobsApi.from_url(redis_url, policies, local=LocalRunner(LOCAL_JOB, local_env))
     config = BotConfig(
         token=token,
         state_dir=state_dir,
@@ -103,7 +104,7 @@ async def run_bot(
         operator_ids=settings.operator_ids,
         redact=Redactor(settings.secrets()),
     )
-    queues = QueueManager.from_url(redis_url)
+    queues = QueueManager.from_url(redis_url, policies)
     try:
         async with _pool(database_url) as pool, _choices(pool) as (languages, servers):
 

@@ -17,20 +17,24 @@ from pydantic import (
     AfterValidator,
     BaseModel,
     BeforeValidator,
-    ConfigDict,
     Field,
     SecretStr,
     ValidationError,
 )
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from apolo.queue_settings import QueueSettings, queue_variables
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+
+    from jobs.engine import QueuePolicy
 
 ENV_FILE = Path(".env")
 OFF = "off"
 _SNOWFLAKE_MAX = 2**63 - 1
-_QUEUE_VARIABLE = re.compile(r"WORKER_([A-Z0-9_]+)_(ENABLED|CONCURRENCY)")
+_FIELDS = "|".join(map(str.upper, QueueSettings.model_fields))
+_QUEUE_VARIABLE = re.compile(rf"WORKER_[A-Z0-9_]+_(?:{_FIELDS})")
 
 
 class SettingsError(Exception):
@@ -117,25 +121,6 @@ Token = Annotated[SecretStr, AfterValidator(_token)]
 Snowflake = Annotated[int, Field(ge=1, le=_SNOWFLAKE_MAX)]
 
 
-class QueueSettings(BaseModel):
-    """How this machine's workers treat one queue.
-
-    Attributes
-    ----------
-    enabled : bool
-        Whether workers here take jobs of the queue.
-    concurrency : int or None
-        Jobs of the queue at once per worker process; None leaves the queue's own default.
-    """
-
-    model_config = ConfigDict(frozen=True)
-
-    enabled: bool = Field(default=True, description="true or false")
-    concurrency: int | None = Field(
-        default=None, ge=1, le=256, description="a whole number from 1 to 256"
-    )
-
-
 def _default_processes() -> int:
     return max(1, min(4, os.cpu_count() or 1))
 
@@ -143,8 +128,8 @@ def _default_processes() -> int:
 class Settings(BaseSettings):
     """All settings; a field ``discord_token`` is the variable ``DISCORD_TOKEN``.
 
-    Make instances with `load_settings`: it fills `queues` from ``WORKER_<QUEUE>_ENABLED`` and
-    ``WORKER_<QUEUE>_CONCURRENCY``, and `unknown_variables` with those of no queue that exists.
+    Make instances with `load_settings`: it fills `queues` from ``WORKER_<QUEUE>_…``, and
+    `unknown_variables` with those of no queue that exists.
     """
 
     model_config = SettingsConfigDict(
@@ -246,6 +231,20 @@ class Settings(BaseSettings):
         """Return the settings of the queue called `name`; the defaults where none were given."""
         return self.queues.get(name, QueueSettings())
 
+    def queue_policies(self) -> dict[str, QueuePolicy]:
+        """Return Apolo's queues, each with its policy as these settings change it."""
+        from jobs.queues import QUEUES
+
+        kept = {
+            "retention_completed": self.job_retention_completed,
+            "retention_failed": self.job_retention_failed,
+        }
+        everywhere = QueueSettings.model_validate(kept)
+        return {
+            name: self.queue(name).applied(everywhere.applied(policy))
+            for name, policy in QUEUES.items()
+        }
+
     def require_discord_token(self) -> str:
         """Return the bot token.
 
@@ -269,12 +268,6 @@ def variable_names() -> tuple[str, ...]:
     """Return the environment variables that are not per queue, in the order of the fields."""
     hidden = {"queues", "unknown_variables"}
     return tuple(name.upper() for name in Settings.model_fields if name not in hidden)
-
-
-def queue_variables(queue: str) -> dict[str, str]:
-    """Return ``{"enabled": variable, "concurrency": variable}`` of the queue named `queue`."""
-    stem = queue.upper().replace("-", "_")
-    return {"enabled": f"WORKER_{stem}_ENABLED", "concurrency": f"WORKER_{stem}_CONCURRENCY"}
 
 
 def load_settings(
@@ -336,11 +329,19 @@ def _queue_settings(
     """Build the settings of `queue`; what is wrong goes to `problems`."""
     variables = queue_variables(queue)
     values = {field: given[name] for field, name in variables.items() if name in given}
+    from jobs.queues import QUEUES
+
     try:
-        return QueueSettings.model_validate(values)
+        found = QueueSettings.model_validate(values)
     except ValidationError as error:
         problems.update(_explain(error, QueueSettings, variables.__getitem__))
         return QueueSettings()
+    try:
+        if queue in QUEUES:
+            found.applied(QUEUES[queue])
+    except ValueError:
+        problems[variables["prefetch"]] = "wants 0 on a queue with a limit across processes"
+    return found
 
 
 def _explain(

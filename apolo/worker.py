@@ -17,7 +17,7 @@ from jobs.engine import Engine, EngineBroker, QueuePolicy
 from jobs.engine.policy import LeasePolicy
 from jobs.engine.process import working
 from jobs.engine.supervisor import Supervisor, end_with_parent
-from jobs.queues import NAMESPACE, QUEUES, queue_policies
+from jobs.queues import NAMESPACE, QUEUES
 
 if TYPE_CHECKING:
     from apolo.services import Services
@@ -54,7 +54,7 @@ def plan(
     Parameters
     ----------
     settings : Settings
-        Gives the queues that are switched off here, and each one's concurrency.
+        Gives the queues that are switched off here, and each one's policy.
     services : Services
         Where Redis and PostgreSQL are.
     queues : frozenset[str], optional
@@ -62,14 +62,7 @@ def plan(
     threads : int, optional
         Instead of ``WORKER_THREADS``.
     """
-    concurrency = {
-        name: chosen for name in QUEUES if (chosen := settings.queue(name).concurrency) is not None
-    }
-    policies = queue_policies(
-        concurrency=concurrency,
-        completed_age_s=settings.job_retention_completed,
-        failed_age_s=settings.job_retention_failed,
-    )
+    policies = settings.queue_policies()
     wanted = queues if queues is not None else frozenset(QUEUES)
     enabled = frozenset(name for name in wanted if settings.queue(name).enabled)
     return WorkerPlan(settings, services, enabled, threads or settings.worker_threads, policies)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from jobs.engine.policy import Priority, QueuePolicy
 
@@ -37,29 +36,3 @@ _TABLE = (
 
 #: The queues by name, as shipped.
 QUEUES: Mapping[str, QueuePolicy] = {policy.name: policy for policy in _TABLE}
-
-
-def queue_policies(
-    *,
-    concurrency: Mapping[str, int] | None = None,
-    completed_age_s: int | None = None,
-    failed_age_s: int | None = None,
-) -> dict[str, QueuePolicy]:
-    """The table with what an operator has changed.
-
-    Parameters
-    ----------
-    concurrency : Mapping[str, int], optional
-        Jobs at once in one process, by queue.
-    completed_age_s, failed_age_s : int, optional
-        How long ended jobs are kept, in seconds.
-    """
-    policies = {}
-    for name, policy in QUEUES.items():
-        changed = replace(policy, concurrency=(concurrency or {}).get(name, policy.concurrency))
-        if completed_age_s is not None:
-            changed = replace(changed, completed_age_ms=completed_age_s * 1000)
-        if failed_age_s is not None:
-            changed = replace(changed, failed_age_ms=failed_age_s * 1000)
-        policies[name] = changed
-    return policies

@@ -18,7 +18,7 @@ from apolo.telemetry import configure_logging
 from jobs.engine import EngineUnavailable
 from jobs.health import HealthReport, QueueHealth, Verdict
 from jobs.manager import ALL, QueueManager
-from jobs.queues import QUEUES, queue_policies
+from jobs.queues import QUEUES
 
 T = TypeVar("T")
 
@@ -106,7 +106,7 @@ def managed(act: Callable[[QueueManager], Awaitable[T]]) -> T:
     configure_logging(settings)
 
     async def run(url: str) -> T:
-        manager = QueueManager.from_url(url, queue_policies())
+        manager = QueueManager.from_url(url, settings.queue_policies())
         try:
             return await act(manager)
         except EngineUnavailable as error:

@@ -15,4 +15,4 @@ def scheduler() -> None:
     settings = load_settings()
     configure_logging(settings)
     with redis_service(settings) as url:
-        asyncio.run(run_scheduler(url, settings.data_dir))
+        asyncio.run(run_scheduler(url, settings.data_dir, settings.queue_policies()))

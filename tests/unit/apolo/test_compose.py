@@ -15,7 +15,8 @@ import yaml
 
 from apolo import cli
 from apolo.health import Part
-from apolo.settings import load_settings, queue_variables, variable_names
+from apolo.queue_settings import queue_variables
+from apolo.settings import load_settings, variable_names
 from apolo.worker import GRACE
 from bot.steps import DeliveryPolicy
 from jobs.queues import QUEUES

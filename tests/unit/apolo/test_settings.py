@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import os
 import re
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
-from apolo.settings import (
-    QueueSettings,
-    Settings,
-    SettingsError,
-    load_settings,
-    queue_variables,
-    variable_names,
-)
+from apolo.queue_settings import QueueSettings, queue_variables
+from apolo.settings import Settings, SettingsError, load_settings, variable_names
+from jobs.engine import Priority, QueuePolicy
 from jobs.queues import QUEUES
 
 EXAMPLE = Path(__file__).parents[3] / ".env.example"
@@ -109,6 +105,17 @@ def test_values_are_typed(
         ("LOG_FORMAT", "xml"),
         ("WORKER_IMAGE_GENERATION_ENABLED", "perhaps"),
         ("WORKER_MEMBER_REQUESTS_CONCURRENCY", "0"),
+        ("WORKER_MEMBER_REQUESTS_CLUSTER_CONCURRENCY", "-1"),
+        ("WORKER_MEMBER_REQUESTS_WEIGHT", "0"),
+        ("WORKER_MEMBER_REQUESTS_PRIORITY", "3"),
+        ("WORKER_MEMBER_REQUESTS_RATE_LIMIT", "30"),
+        ("WORKER_MEMBER_REQUESTS_RATE_LIMIT", "30/0"),
+        ("WORKER_MEMBER_REQUESTS_RATE_LIMIT", "30/nan"),
+        ("WORKER_MEMBER_REQUESTS_TIMEOUT", "0"),
+        ("WORKER_MEMBER_REQUESTS_MAX_RETRIES", "some"),
+        ("WORKER_MEMBER_REQUESTS_BACKOFF", "2,,8"),
+        ("WORKER_MEMBER_REQUESTS_BACKOFF", "-2"),
+        ("WORKER_MEMBER_REQUESTS_KEEP_FAILED", "1e9"),
     ],
 )
 def test_a_wrong_value_names_the_variable_and_what_it_wants(
@@ -178,6 +185,52 @@ def test_blank_counts_as_unset(monkeypatch: pytest.MonkeyPatch) -> None:
     assert settings.queue("image-generation") == QueueSettings()
 
 
+def test_every_field_of_a_policy_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    given = {
+        "CONCURRENCY": "3", "CLUSTER_CONCURRENCY": "9", "WEIGHT": "2", "PRIORITY": "Low",
+        "TENANT_CAP": "4", "RATE_LIMIT": "30/1.5", "TIMEOUT": "20", "MAX_RETRIES": "2",
+        "BACKOFF": "0.5,1", "LONGEST_RETRY_AFTER": "5", "RETENTION_COMPLETED": "60",
+        "KEEP_COMPLETED": "7", "KEEP_FAILED": "8", "PREFETCH": "0",
+    }  # fmt: skip
+    for field, value in given.items():
+        monkeypatch.setenv(f"WORKER_MEMBER_REQUESTS_{field}", value)
+    monkeypatch.setenv("JOB_RETENTION_COMPLETED", "600")
+    monkeypatch.setenv("JOB_RETENTION_FAILED", "700")
+
+    policies = load_settings().queue_policies()
+
+    assert policies["member-requests"] == QueuePolicy(
+        "member-requests", concurrency=3, cluster_concurrency=9, weight=2, priority=Priority.LOW,
+        tenant_cap=4, rate_limit=30, rate_period_ms=1_500, timeout_ms=20_000, max_retries=2,
+        backoff_ms=(500, 1_000), longest_retry_after_ms=5_000, completed_age_ms=60_000,
+        failed_age_ms=700_000, completed_count=7, failed_count=8,
+    )  # fmt: skip
+    assert policies["notification"].completed_age_ms == 600_000
+    assert policies["notification"].weight == QUEUES["notification"].weight
+
+
+def test_a_policy_has_no_field_that_can_not_be_set() -> None:
+    of_policy = {field.name for field in fields(QueuePolicy)} - {"name"}
+    renamed = {
+        "rate_period_ms": "rate_limit", "timeout_ms": "timeout", "backoff_ms": "backoff",
+        "longest_retry_after_ms": "longest_retry_after", "completed_age_ms": "retention_completed",
+        "failed_age_ms": "retention_failed", "completed_count": "keep_completed",
+        "failed_count": "keep_failed",
+    }  # fmt: skip
+    settable = {renamed.get(name, name) for name in of_policy} | {"enabled"}
+    assert settable == set(QueueSettings.model_fields)
+
+
+def test_prefetch_beside_a_limit_names_its_variable(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WORKER_MEMBER_REQUESTS_RATE_LIMIT", "5/60")
+    monkeypatch.setenv("WORKER_MEMBER_REQUESTS_PREFETCH", "10")
+
+    with pytest.raises(SettingsError) as wrong:
+        load()
+
+    assert wrong.value.variables == ("WORKER_MEMBER_REQUESTS_PREFETCH",)
+
+
 def test_variables_of_no_queue_are_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("WORKER_IMAGES_ENABLED", "false")
     monkeypatch.setenv("WORKER_MEMBER_REQUESTS_ENABLED", "true")
@@ -206,20 +259,22 @@ def test_the_queues_are_apolos_own_by_default() -> None:
 
 
 def test_the_example_file_has_every_variable_and_no_other() -> None:
-    named = re.findall(r"^# ([A-Z_]+)=(.*)$", EXAMPLE.read_text(encoding="utf-8"), re.MULTILINE)
+    text = EXAMPLE.read_text(encoding="utf-8")
+    named = re.findall(r"^# ([A-Z_<>]+)=(.*)$", text, re.MULTILINE)
 
-    per_queue = {v for queue in QUEUES for v in queue_variables(queue).values()}
+    per_queue = queue_variables("<queue>").values()
+    assert all(queue.upper().replace("-", "_") in text for queue in QUEUES)
     assert sorted(name for name, _ in named) == sorted({*variable_names(), *per_queue})
 
 
 def test_the_example_file_shows_the_defaults() -> None:
     named = re.findall(r"^# ([A-Z_]+)=(.+)$", EXAMPLE.read_text(encoding="utf-8"), re.MULTILINE)
     shown = {name: value for name, value in named if name in variable_names()}
-    fields = Settings.model_fields
+    known = Settings.model_fields
 
-    assert shown == {name: str(fields[name.lower()].default) for name in shown}
+    assert shown == {name: str(known[name.lower()].default) for name in shown}
     unset = set(variable_names()) - shown.keys()
-    assert all(fields[name.lower()].default in (None, frozenset()) or name == "WORKER_PROCESSES"
+    assert all(known[name.lower()].default in (None, frozenset()) or name == "WORKER_PROCESSES"
                for name in unset)  # fmt: skip
 
 
