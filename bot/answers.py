@@ -21,12 +21,18 @@ MAX_FREE_TEXT: Final = 1900
 """Of a text that a worker has written: leaves room for the lead of a late answer."""
 _FILENAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 _UNSEEN: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-_MIME: Final = {"png": "image/png", "jpg": "image/jpeg", "webp": "image/webp"}
+_MIME: Final = {
+    "png": "image/png",
+    "jpg": "image/jpeg",
+    "webp": "image/webp",
+    "json": "application/json",
+    "csv": "text/csv",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class PictureRef:
-    """A picture that the job system keeps, and how it is to be posted."""
+    """A picture, or another file, that the job system keeps, and how it is to be posted."""
 
     ref: str
     filename: str
@@ -90,7 +96,7 @@ def message_answer(entry: Entry, message_id: str, **args: str | float) -> Answer
 
 def _picture_answer(result: Mapping[str, object]) -> Answer | None:
     ref, filename, alt = result.get("picture"), result.get("filename"), result.get("alt", "")
-    if result.get("kind") != "image" or not isinstance(ref, str) or not ref:
+    if result.get("kind") not in {"image", "file"} or not isinstance(ref, str) or not ref:
         return None
     if not isinstance(filename, str) or not _FILENAME.fullmatch(filename):
         filename = "apolo.png"

@@ -28,6 +28,7 @@ from bot.menus import make_menus
 from bot.operations import Managed, Operations
 from bot.operators import Operators
 from bot.presses import Pressable, Presses
+from bot.privacy.desk import PrivacyDesk
 from bot.recent import OFFERED, RecentMatches
 from bot.recent import Read as ReadRecent
 from bot.rest import DiscordRest
@@ -204,19 +205,21 @@ class ApoloBot(commands.AutoShardedBot):
             redact=self.config.redact,
         )
         self._operations.start()
+        recent = RecentMatches(self._read_recent(), self.clock)
+        privacy = PrivacyDesk(self._intake, self._journal, self.languages, recent)
         self._presses = Presses(
             {
                 **panel_handlers(self._intake, self.servers),
                 **language_handlers(self._intake, self.languages),
                 **link_handlers(self._intake),
                 **settings_handlers(self._intake, self.servers),
+                **privacy.handlers(),
                 **self._operations.handlers(),
             },
             self.owns,
         )
         self.add_dynamic_items(Pressable)
-        recent = RecentMatches(self._read_recent(), self.clock)
-        for command in make_commands(self._intake, recent, self._operations, operators):
+        for command in make_commands(self._intake, recent, privacy, self._operations, operators):
             self.tree.add_command(command)
         for menu in make_menus(self._intake):
             self.tree.add_command(menu)

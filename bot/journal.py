@@ -149,6 +149,14 @@ class Journal:
             (outcome.value, interaction_id),
         )
 
+    def forget_member(self, user_id: int) -> asyncio.Future[int]:
+        """Take out of closed entries who asked, and where; they stay known as answered."""
+        return self._submit_logged(
+            "UPDATE entries SET user_id = 0, guild_id = NULL, channel_id = NULL "
+            "WHERE user_id = ? AND state = 'closed'",
+            (user_id,),
+        )
+
     def purge(self, now_ms: float) -> asyncio.Future[int]:
         """Delete closed entries that are older than Discord could deliver again."""
         # A snowflake holds its time, so that the primary key finds the old ones.

@@ -30,6 +30,8 @@ from jobs.payloads import (
     AboutMember,
     BulkPayload,
     CoachingPayload,
+    DeletePayload,
+    ExportPayload,
     HealthChartPayload,
     HeroesPayload,
     LanguagePayload,
@@ -42,6 +44,7 @@ from jobs.payloads import (
     ServerSettingPayload,
     Task,
     UnlinkPayload,
+    VisibilityPayload,
 )
 from jobs.queues import (
     AI_ANALYSIS,
@@ -174,6 +177,21 @@ def server_setting_request(
 ) -> JobRequest:
     """Ask for a server's choice to be stored."""
     return _request(MEMBER_REQUESTS, "set_server_setting", payload, job_id, tenant)
+
+
+def export_request(payload: ExportPayload, *, job_id: str, tenant: str) -> JobRequest:
+    """Ask for a copy of all that is kept of a member."""
+    return _request(MEMBER_REQUESTS, "export_member", payload, job_id, tenant)
+
+
+def delete_request(payload: DeletePayload, *, job_id: str, tenant: str) -> JobRequest:
+    """Ask for all that is kept of a member to be deleted."""
+    return _request(MEMBER_REQUESTS, "delete_member", payload, job_id, tenant)
+
+
+def visibility_request(payload: VisibilityPayload, *, job_id: str, tenant: str) -> JobRequest:
+    """Ask for it to be stored whether others may look a member up."""
+    return _request(MEMBER_REQUESTS, "set_visibility", payload, job_id, tenant)
 
 
 class JobsApi:
@@ -446,6 +464,8 @@ __all__ = [
     "JobsUnavailable",
     "bulk_request",
     "coaching_request",
+    "delete_request",
+    "export_request",
     "health_chart_request",
     "heroes_request",
     "language_request",
@@ -458,4 +478,5 @@ __all__ = [
     "progress_request",
     "server_setting_request",
     "unlink_request",
+    "visibility_request",
 ]

@@ -84,6 +84,31 @@ class LanguagePayload(Payload):
     """When the member chose, in milliseconds since 1970: the youngest choice stays."""
 
 
+class ExportFormat(enum.StrEnum):
+    """What a copy of a member's data is written in."""
+
+    JSON = "json"
+    CSV = "csv"
+
+
+class ExportPayload(Payload):
+    """A copy of all that is kept of the asking member."""
+
+    format: ExportFormat
+
+
+class DeletePayload(Payload):
+    """The end of all that is kept of the asking member."""
+
+
+class VisibilityPayload(Payload):
+    """Whether others may look the asking member up."""
+
+    hidden: bool
+    chosen_ms: Annotated[int, Field(ge=0, le=2**47)]
+    """When the member chose, in milliseconds since 1970: the youngest choice stays."""
+
+
 class ServerSettingPayload(Payload):
     """Change one setting of the server where it is asked for."""
 

@@ -43,6 +43,8 @@ command-dashboard-name = dashboard
 command-dashboard-description = Post a panel with buttons for everyone in this channel
 command-settings-name = settings
 command-settings-description = Set Apolo up for this server: language, panel, weekly digest
+command-privacy-name = privacy
+command-privacy-description = See what I keep about you, get a copy, hide from others, delete everything
 command-queuehealth-name = queuehealth
 command-queuehealth-description = For Apolo's operators: how the job queues are doing
 command-jobs-name = jobs
@@ -254,6 +256,36 @@ help-everyone = ### For everyone
 help-managers = ### For those who manage the server
 help-operators = ### For operators
 help-menus = **Menus:** “{ menu-last_match }” is in a member's menu under “Apps”, “{ menu-match_of_message }” in a message's.
+
+## Privacy
+
+privacy-title = ## What I keep about you
+privacy-stored = **In my database, until you delete it**
+    • the Steam account you linked, and when
+    • the servers where you have used me, for their leaderboards
+    • what you chose: your language, and whether others may see you
+    • your places on those leaderboards
+    • of that account: its name, its medal day by day, and its public matches as OpenDota tells them
+privacy-short = **For a short time**
+    • your requests, for up to a day: to answer them, and to find out what went wrong
+    • how much you asked for, for up to a day: so that nobody uses up what is there for all
+    • finished pictures and files for an hour, coaching texts (without your name) for 30 days
+privacy-not-stored = **Never**
+    • your messages, your friends, your password, your e-mail address
+privacy-export-json = Get a copy (JSON)
+privacy-export-csv = Get a copy (CSV)
+privacy-visibility = **Who may see you:** members of your servers can look up your matches, and you are on leaderboards. If you hide, neither is so.
+privacy-visibility-hide = Hide me from others
+privacy-visibility-show = Show me to others
+privacy-ask-delete = Delete everything…
+privacy-delete-question = **Delete everything that I keep about you?** This can't be undone. Your Steam account is unlinked, and your history here is gone; what Dota 2 and OpenDota know stays with them.
+privacy-delete-yes = Delete everything
+privacy-delete-no = Keep it
+privacy-exported = This is all that I keep about you. Only you can see this message.
+privacy-deleted = Done: everything about you is deleted from my database. What still remains goes by itself: your last requests within a day, finished pictures and files within an hour, coaching texts without your name within 30 days. Public match data that other players need stays; it doesn't say who you are on Discord. If you're one of my operators: what you did as one stays in the audit log for a year.
+privacy-nothing-to-delete = There was nothing about you in my database. Your last requests are gone within a day.
+privacy-hidden = Done: others can't look you up any more, and you're off the leaderboards. You can still use everything yourself; what you ask for in a channel, everyone there sees.
+privacy-shown = Done: members of your servers can look up your matches, and you're back on the leaderboards from their next update on.
 
 ## Queue health, for operators
 

@@ -43,6 +43,8 @@ command-dashboard-name = panel
 command-dashboard-description = Publica en este canal un panel con botones para todos
 command-settings-name = ajustes
 command-settings-description = Configura Apolo en este servidor: idioma, panel y resumen semanal
+command-privacy-name = privacidad
+command-privacy-description = Mira qué guardo sobre ti, pide una copia, ocúltate o bórralo todo
 command-queuehealth-name = colas
 command-queuehealth-description = Para los operadores de Apolo: cómo están las colas de trabajos
 command-jobs-name = trabajos
@@ -254,6 +256,36 @@ help-everyone = ### Para todos
 help-managers = ### Para quien gestiona el servidor
 help-operators = ### Para operadores
 help-menus = **Menús:** «{ menu-last_match }» está en el menú de cada persona, en «Aplicaciones»; «{ menu-match_of_message }», en el de cada mensaje.
+
+## La privacidad
+
+privacy-title = ## Lo que guardo sobre ti
+privacy-stored = **En mi base de datos, hasta que lo borres**
+    • la cuenta de Steam que vinculaste, y cuándo
+    • los servidores donde me has usado, por sus rankings
+    • lo que elegiste: tu idioma, y si los demás pueden verte
+    • tus puestos en esos rankings
+    • de esa cuenta: el nombre, la medalla día a día y las partidas públicas que muestra OpenDota
+privacy-short = **Por poco tiempo**
+    • lo que pides, hasta un día: para responderte y averiguar qué falló
+    • cuánto has pedido, hasta un día: para que nadie gaste lo que es de todos
+    • imágenes y archivos terminados, una hora; textos del entrenador (sin tu nombre), 30 días
+privacy-not-stored = **Nunca**
+    • tus mensajes, tus amigos, tu contraseña, tu correo
+privacy-export-json = Recibir una copia (JSON)
+privacy-export-csv = Recibir una copia (CSV)
+privacy-visibility = **Quién puede verte:** las personas de tus servidores pueden consultar tus partidas, y apareces en los rankings. Si te ocultas, ni lo uno ni lo otro.
+privacy-visibility-hide = Ocultarme a los demás
+privacy-visibility-show = Mostrarme a los demás
+privacy-ask-delete = Borrarlo todo…
+privacy-delete-question = **¿Borrar todo lo que guardo sobre ti?** No se puede deshacer. Tu cuenta de Steam se desvincula y tu historial aquí se pierde; lo que saben Dota 2 y OpenDota se queda con ellos.
+privacy-delete-yes = Borrarlo todo
+privacy-delete-no = Conservarlo
+privacy-exported = Esto es todo lo que guardo sobre ti. Solo tú ves este mensaje.
+privacy-deleted = Listo: he borrado de mi base de datos todo lo tuyo. Lo que aún queda desaparece solo: tus últimas peticiones en un día, las imágenes y los archivos terminados en una hora, los textos del entrenador (sin tu nombre) en 30 días. Los datos públicos de partidas que otros jugadores usan se quedan; no dicen quién eres en Discord. Si eres de quienes me operan: lo que hiciste como tal queda un año en el registro de auditoría.
+privacy-nothing-to-delete = No había nada tuyo en mi base de datos. Tus últimas peticiones desaparecen en un día.
+privacy-hidden = Listo: los demás ya no pueden consultarte, y estás fuera de los rankings. Tú puedes seguir usándolo todo; lo que pidas en un canal lo ven todos allí.
+privacy-shown = Listo: las personas de tus servidores pueden consultar tus partidas, y vuelves a los rankings con su próxima actualización.
 
 ## Queue health, for operators
 

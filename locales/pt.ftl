@@ -43,6 +43,8 @@ command-dashboard-name = painel
 command-dashboard-description = Publica neste canal um painel com botões para todo mundo
 command-settings-name = configurações
 command-settings-description = Configura o Apolo neste servidor: idioma, painel e resumo semanal
+command-privacy-name = privacidade
+command-privacy-description = Veja o que guardo sobre você, receba uma cópia, oculte-se ou apague tudo
 command-queuehealth-name = filas
 command-queuehealth-description = Para os operadores do Apolo: como estão as filas de tarefas
 command-jobs-name = tarefas
@@ -254,6 +256,36 @@ help-everyone = ### Para todo mundo
 help-managers = ### Para quem gerencia o servidor
 help-operators = ### Para operadores
 help-menus = **Menus:** “{ menu-last_match }” fica no menu de cada pessoa, em “Aplicativos”; “{ menu-match_of_message }”, no menu de cada mensagem.
+
+## A privacidade
+
+privacy-title = ## O que guardo sobre você
+privacy-stored = **No meu banco de dados, até você apagar**
+    • a conta Steam que você vinculou, e quando
+    • os servidores onde você me usou, por causa dos rankings
+    • o que você escolheu: seu idioma, e se os outros podem ver você
+    • suas posições nesses rankings
+    • dessa conta: o nome, a medalha dia a dia e as partidas públicas que o OpenDota mostra
+privacy-short = **Por pouco tempo**
+    • seus pedidos, por até um dia: para responder a eles e descobrir o que deu errado
+    • quanto você pediu, por até um dia: para que ninguém gaste o que é de todos
+    • imagens e arquivos prontos, por uma hora; textos do treinador (sem o seu nome), por 30 dias
+privacy-not-stored = **Nunca**
+    • suas mensagens, seus amigos, sua senha, seu e-mail
+privacy-export-json = Receber uma cópia (JSON)
+privacy-export-csv = Receber uma cópia (CSV)
+privacy-visibility = **Quem pode ver você:** as pessoas dos seus servidores podem consultar as suas partidas, e você aparece nos rankings. Se você se ocultar, nada disso acontece.
+privacy-visibility-hide = Ocultar-me dos outros
+privacy-visibility-show = Mostrar-me aos outros
+privacy-ask-delete = Apagar tudo…
+privacy-delete-question = **Apagar tudo o que guardo sobre você?** Não dá para desfazer. Sua conta Steam é desvinculada e o seu histórico aqui se perde; o que o Dota 2 e o OpenDota sabem continua com eles.
+privacy-delete-yes = Apagar tudo
+privacy-delete-no = Manter
+privacy-exported = Isto é tudo o que guardo sobre você. Só você vê esta mensagem.
+privacy-deleted = Pronto: apaguei do meu banco de dados tudo sobre você. O que ainda resta some sozinho: seus últimos pedidos em até um dia, imagens e arquivos prontos em até uma hora, textos do treinador (sem o seu nome) em até 30 dias. Os dados públicos de partidas que outros jogadores usam continuam aqui; eles não dizem quem você é no Discord. Se você é da minha operação: o que fez nesse papel fica no registro de auditoria por um ano.
+privacy-nothing-to-delete = Não havia nada sobre você no meu banco de dados. Seus últimos pedidos somem em até um dia.
+privacy-hidden = Pronto: os outros não podem mais consultar você, e você saiu dos rankings. Você continua podendo usar tudo; o que pedir em um canal, todo mundo ali vê.
+privacy-shown = Pronto: as pessoas dos seus servidores podem consultar as suas partidas, e você volta aos rankings na próxima atualização.
 
 ## Queue health, for operators
 

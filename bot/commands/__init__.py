@@ -12,6 +12,7 @@ from bot.commands.jobs import jobs_command
 from bot.commands.leaderboard import leaderboard_command
 from bot.commands.link import link_command, unlink_command
 from bot.commands.match import match_command
+from bot.commands.privacy import privacy_command
 from bot.commands.profile import profile_command
 from bot.commands.progress import progress_command
 from bot.commands.queuehealth import queuehealth_command
@@ -23,11 +24,16 @@ if TYPE_CHECKING:
     from bot.intake import Intake
     from bot.operations import Operations
     from bot.operators import Operators
+    from bot.privacy.desk import PrivacyDesk
     from bot.recent import RecentMatches
 
 
 def make_commands(
-    intake: Intake, recent: RecentMatches, operations: Operations, operators: Operators
+    intake: Intake,
+    recent: RecentMatches,
+    privacy: PrivacyDesk,
+    operations: Operations,
+    operators: Operators,
 ) -> list[app_commands.Command[Any, ..., None] | app_commands.Group]:
     """Every command, in the order of the help."""
     return [
@@ -43,5 +49,6 @@ def make_commands(
         settings_command(),
         queuehealth_command(operations.health),
         jobs_command(operations.jobs),
+        privacy_command(privacy),
         help_command(operators),
     ]

@@ -12,6 +12,7 @@ from jobs.actors import (
     leaderboards,
     match_card,
     player_card,
+    privacy,
     profile,
     progress,
     servers,
@@ -32,6 +33,7 @@ def declare_actors(broker: Broker, context: Context) -> None:
     accounts.declare(broker, context)
     languages.declare(broker, context)
     servers.declare(broker, context)
+    privacy.declare(broker, context)
     profile.declare(broker, context)
     leaderboards.declare(broker, context)
     bulk.declare(broker, context)

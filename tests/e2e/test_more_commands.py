@@ -198,7 +198,8 @@ async def test_every_part_of_every_command_is_named_in_every_language(
 
     assert set(commands) == {
         "link", "unlink", "profile", "match", "progress", "heroes", "coach", "leaderboard",
-        "dashboard", "settings", "queuehealth", "jobs", "help",
+        "dashboard", "settings", "queuehealth", "jobs", "privacy",
+        "help",
     }  # fmt: skip
     assert {one["name"] for one in menus} == {"Show last match", "Show the match in here"}
     assert all(set(one["name_localizations"]) == set(TAGS) for one in menus)

@@ -1,0 +1,1 @@
+"""What is kept of members, and what they can do about it."""
