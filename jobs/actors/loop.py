@@ -10,6 +10,9 @@ from typing import Any, TypeVar
 
 T = TypeVar("T")
 
+#: How long one wait may last before the thread hears of an interrupt, in seconds.
+_STEP = 0.25
+
 
 class Loop:
     """The event loop of one worker process; begins with `start`."""
@@ -40,7 +43,11 @@ class Loop:
         """
         future = asyncio.run_coroutine_threadsafe(_within(work, timeout), self._loop)
         try:
-            return future.result(timeout + 1.0)
+            # In steps: a cancelled job's thread can't be interrupted while it waits in C.
+            for _ in range(int((timeout + 1.0) / _STEP)):
+                if concurrent.futures.wait([future], _STEP).done:
+                    break
+            return future.result(_STEP)
         except concurrent.futures.CancelledError as error:
             raise TimeoutError("cancelled") from error
         finally:

@@ -6,7 +6,13 @@ workers under fenced leases.
 
 from jobs.engine.broker import EngineBroker
 from jobs.engine.client import AsyncEngine, Engine
-from jobs.engine.errors import EngineError, EngineUnavailable, InvalidJob, QueueUnknown
+from jobs.engine.errors import (
+    Cancelled,
+    EngineError,
+    EngineUnavailable,
+    InvalidJob,
+    QueueUnknown,
+)
 from jobs.engine.policy import Priority, QueuePolicy
 from jobs.engine.records import Counts, JobError, JobState, JobStatus
 from jobs.engine.requests import Accepted, NewJob
@@ -14,6 +20,7 @@ from jobs.engine.requests import Accepted, NewJob
 __all__ = [
     "Accepted",
     "AsyncEngine",
+    "Cancelled",
     "Counts",
     "Engine",
     "EngineBroker",

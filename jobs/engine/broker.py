@@ -8,7 +8,7 @@ import time
 import uuid
 from collections.abc import Mapping, Sequence
 from threading import Lock
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 import dramatiq
 from dramatiq.broker import Broker
@@ -34,6 +34,9 @@ from jobs.engine.policy import LeasePolicy, QueuePolicy
 from jobs.engine.requests import NewJob
 from jobs.engine.results import EngineResults
 from jobs.engine.session import Session
+
+if TYPE_CHECKING:
+    from jobs.engine.consumer import JobMessage
 
 #: A worker waits this long for an answer of Redis, in seconds.
 WORKER_TIMEOUT = 5.0
@@ -127,6 +130,9 @@ class EngineBroker(Broker):
 
     def emit_after(self, signal: str, *args: Any, **kwargs: Any) -> None:
         """Tell the middleware of a signal, in the opposite order."""
+        if signal == "process_message":
+            # What is raised from outside from here on would end the thread.
+            cast("JobMessage", args[0]).run.leave()
         signal = "after_" + signal
         for middleware, hook in reversed(self._hooks.of(self.middleware, signal)):
             try:

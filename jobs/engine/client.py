@@ -120,6 +120,11 @@ class Engine:
         """Pause or resume a queue; True where that changed something."""
         return self.run(requests.pause(self.queues.space(queue), paused=paused))
 
+    def cancel(self, queue: str, job_ids: Sequence[str], *, everybody: bool = False) -> list[int]:
+        """Cancel jobs, or leave those that others wait for, too. See `requests.cancel`."""
+        space = self.queues.space(queue)
+        return self.run(requests.cancel(space, job_ids, everybody=everybody))
+
     def recover(self, lease: LeasePolicy, worker: str, *, blame: bool) -> int:
         """Take back every job of a worker known to be dead; how many. See `requests.recover`."""
         spaces = [self.queues.space(name) for name in self.queues.policies]
@@ -193,6 +198,13 @@ class AsyncEngine:
     async def counts(self, queue: str) -> Counts:
         """Count a queue's jobs per state."""
         return await self.run(requests.counts(self.queues.space(queue)))
+
+    async def cancel(
+        self, queue: str, job_ids: Sequence[str], *, everybody: bool = False
+    ) -> list[int]:
+        """Cancel jobs, or leave those that others wait for, too. See `requests.cancel`."""
+        space = self.queues.space(queue)
+        return await self.run(requests.cancel(space, job_ids, everybody=everybody))
 
     async def redis_info(self) -> tuple[dict[str, Any], float]:
         """What Redis says of itself (``INFO``), and how long the answer took, in seconds.

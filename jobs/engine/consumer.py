@@ -89,6 +89,7 @@ class EngineConsumer(Consumer):
         self._claimed: deque[JobMessage] = deque()
         self._claim_at = 0.0
         self._pause_at = 0.0
+        self._slot_at = 0.0
         self._backoff = 0.0
         session.slots.declare(
             queue,
@@ -171,6 +172,12 @@ class EngineConsumer(Consumer):
             if not slots.wait_free(self._queue, deadline - time.monotonic()):
                 return False
         now = time.monotonic()
+        if now < self._slot_at:
+            # No worker may begin a job of this queue: a marker taken now would be wasted.
+            if self._doorbell.withdraw():
+                self._ring()
+            time.sleep(max(0.0, min(deadline, self._slot_at) - now))
+            return time.monotonic() >= self._slot_at
         if now >= self._claim_at:
             return True
         # An early return here is either the deadline, or the time to claim again.
@@ -210,6 +217,9 @@ class EngineConsumer(Consumer):
         # A repeated claim can give more than is free now; the surplus goes back.
         taken, surplus = claim.jobs[: grant.count], claim.jobs[grant.count :]
         slots.confirm(self._queue, grant, len(taken), alone=alone)
+        if claim.unreadable:
+            _log.error("records_damaged", queue=self._queue, job_ids=claim.unreadable)
+            self._session.engine.run(requests.condemn(self._space, claim.unreadable))
         runs = [self._run_of(job, alone=alone) for job in taken]
         self._session.begin(runs)
         for job, run in zip(taken, runs, strict=True):
@@ -224,6 +234,8 @@ class EngineConsumer(Consumer):
         if taken and not claim.paused and (len(taken) == grant.count or claim.suspect_ms >= 0):
             wait = 0.0
         self._claim_at = time.monotonic() + wait
+        if claim.slot_ms >= 0:
+            self._claim_at = self._slot_at = time.monotonic() + claim.slot_ms / 1000
 
     def _make_room_for_suspect(self, waited_ms: int) -> None:
         now = time.monotonic()

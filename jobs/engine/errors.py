@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dramatiq.threading import Interrupt
+
 
 class EngineError(Exception):
     """Base of every error that the engine raises."""
@@ -32,6 +34,16 @@ class InvalidJob(EngineError):
         super().__init__(f"{field}: {reason}")
         self.field = field
         self.reason = reason
+
+
+class Cancelled(Interrupt):
+    """Raised in the thread of a run whose job was cancelled.
+
+    Like all of Dramatiq's interrupts it is no `Exception`, so that only who means it catches it.
+    """
+
+    code = "cancelled"
+    retryable = False
 
 
 class QueueUnknown(InvalidJob):

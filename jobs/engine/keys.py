@@ -30,6 +30,7 @@ QUEUE_KEYS = (
     "aliases",
     "askers",
     "claims",
+    "starts",
     "stats",
     "meta",
 )

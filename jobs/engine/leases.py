@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from jobs.engine.policy import LeasePolicy
     from jobs.engine.runs import Runs
 
-_RENEWED, _LOST, _REFUSED = 1, 0, 2
+_RENEWED, _LOST, _REFUSED, _CANCELLED = 1, 0, 2, 3
 #: A process first says that it lives after this time, in seconds, when it knows its queues.
 FIRST_BEAT = 0.3
 _log = structlog.get_logger("jobs.engine.leases")
@@ -89,5 +89,13 @@ class LeaseKeeper(Thread):
                 if answer == _REFUSED:
                     _log.error("run_overran", queue=queue, job_id=job_id)
                     self._on_overrun(job_id)
+                elif answer == _CANCELLED:
+                    self._cancel(queue, job_id, token)
                 elif answer == _LOST and self._runs.holds(queue, job_id, token):
                     _log.warning("lease_lost", queue=queue, job_id=job_id, token=token)
+
+    def _cancel(self, queue: str, job_id: str, token: int) -> None:
+        run = self._runs.get(queue, job_id)
+        if run is not None and run.token == token:
+            _log.info("run_cancelled", queue=queue, job_id=job_id)
+            run.cancel()

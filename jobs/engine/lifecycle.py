@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import threading
-import time
 from typing import TYPE_CHECKING, Any, cast
 
 from dramatiq.middleware import Middleware
 
+from jobs.engine.errors import Cancelled
 from jobs.engine.outcome import retry_delay
 
 if TYPE_CHECKING:
@@ -46,8 +46,8 @@ class Lifecycle(Middleware):
         known = [limit for limit in limits if limit]
         if known:
             job.options.setdefault("time_limit", min(known))
-        run.begun = time.monotonic()
         self._thread.run = run
+        run.begin()
 
     def after_process_message(
         self,
@@ -65,6 +65,9 @@ class Lifecycle(Middleware):
             return
         if job.failed or job.run.retry_ms is not None:
             return  # another middleware has decided
+        if isinstance(exception, Cancelled):
+            job.fail()
+            return
         options = broker.get_actor(job.actor_name).options
         throws = job.options.get("throws") or options.get("throws")
         policy = cast("EngineBroker", broker).engine.queues.policies[job.queue_name]

@@ -33,8 +33,13 @@ class QueuePolicy:
         Jobs at once in all processes; 0 = no limit.
     tenant_cap : int
         Jobs of one tenant at once in all processes; 0 = no limit.
+    rate_limit : int
+        Jobs that may begin within any ``rate_period_ms``, in all processes; 0 = no limit.
+    rate_period_ms : int
+        The period of the rate limit in milliseconds.
     prefetch : int
-        Jobs to hold in memory beyond the free threads; only for tiny jobs.
+        Jobs to hold in memory beyond the free threads; only for tiny jobs, and not on a queue with
+        a limit across processes, which it would break.
     timeout_ms : int
         A run's time limit in milliseconds; 0 = none.
     max_retries : int
@@ -56,6 +61,8 @@ class QueuePolicy:
     concurrency: int = 5
     cluster_concurrency: int = 0
     tenant_cap: int = 0
+    rate_limit: int = 0
+    rate_period_ms: int = 1_000
     prefetch: int = 0
     timeout_ms: int = 60_000
     max_retries: int = 3
@@ -67,10 +74,12 @@ class QueuePolicy:
     failed_count: int = 10_000
 
     def __post_init__(self) -> None:
-        if self.prefetch and self.cluster_concurrency:
+        if self.prefetch and (self.cluster_concurrency or self.rate_limit):
             raise ValueError(
-                f"queue {self.name!r}: no prefetch on a queue with a concurrency limit"
+                f"queue {self.name!r}: no prefetch on a queue with a concurrency or rate limit"
             )
+        if self.rate_limit < 0 or self.rate_period_ms < 1:
+            raise ValueError(f"queue {self.name!r}: a rate limit is so many jobs in 1 ms or more")
         if self.concurrency < 1 or self.weight < 1:
             raise ValueError(f"queue {self.name!r}: concurrency and weight are at least 1")
 

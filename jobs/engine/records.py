@@ -64,6 +64,7 @@ class Record(msgspec.Struct, array_like=True, frozen=True, gc=False):
     coalesce: str
     notify: int
     actor: str
+    cancel: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ class JobStatus:
     """One job, whole.
 
     ``attempts`` counts runs begun, the current one included; times are Redis's, in ms since
-    the epoch.
+    the epoch. ``cancelling`` says that the run will be told to end.
     """
 
     job_id: str
@@ -93,6 +94,7 @@ class JobStatus:
     claimed_ms: int | None = None
     started_ms: int | None = None
     finished_ms: int | None = None
+    cancelling: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,6 +284,7 @@ def decode_status(
         claimed_ms=record.claimed_ms or None,
         started_ms=record.started_ms or None,
         finished_ms=record.finished_ms or None,
+        cancelling=state is JobState.ACTIVE and record.cancel == 1,
     )
 
 

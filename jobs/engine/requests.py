@@ -136,14 +136,17 @@ class Claim:
     """The answer to a claim.
 
     ``next_delayed_ms`` is the time until the next delayed job, ``suspect_ms`` how long the first
-    suspect has waited; -1 where there is none.
+    suspect has waited, ``slot_ms`` the time until the rate limit allows another job; -1 where there
+    is none. ``unreadable`` are ids that were given and have a damaged record; see `condemn`.
     """
 
     now_ms: int
     next_delayed_ms: int
     suspect_ms: int
     paused: bool
+    slot_ms: int
     jobs: tuple[ClaimedJob, ...]
+    unreadable: tuple[str, ...] = ()
 
 
 class Finish(msgspec.Struct, frozen=True):
@@ -226,16 +229,20 @@ def claim(
         lease.max_crashes,
         lease.grace_ms,
         space.channel,
+        policy.rate_limit,
+        policy.rate_period_ms,
     ]
 
     def read(reply: list[Any]) -> Claim:
-        now, next_delayed, suspect, paused = reply[:4]
-        jobs = []
-        for n in range(4, len(reply), 3):
-            record = decode_record(reply[n + 2])
-            if record is not None:
-                jobs.append(ClaimedJob(reply[n].decode(), reply[n + 1], record))
-        return Claim(now, next_delayed, suspect, paused == 1, tuple(jobs))
+        now, next_delayed, suspect, paused, slot = reply[:5]
+        jobs, unreadable = [], []
+        for n in range(5, len(reply), 3):
+            job_id, record = reply[n].decode(), decode_record(reply[n + 2])
+            if record is None:
+                unreadable.append(job_id)
+            else:
+                jobs.append(ClaimedJob(job_id, reply[n + 1], record))
+        return Claim(now, next_delayed, suspect, paused == 1, slot, tuple(jobs), tuple(unreadable))
 
     return _request("claim", space, args, read)
 
@@ -248,6 +255,7 @@ def finish(space: KeySpace, policy: QueuePolicy, runs: Sequence[Finish]) -> Requ
         policy.failed_age_ms,
         policy.failed_count,
         space.channel,
+        policy.cluster_concurrency,
     ]
     args.append(
         _pack([(run.job_id, run.token, run.outcome, run.ran_ms, run.delay_ms) for run in runs])
@@ -259,7 +267,10 @@ def finish(space: KeySpace, policy: QueuePolicy, runs: Sequence[Finish]) -> Requ
 def renew(
     space: KeySpace, lease: LeasePolicy, runs: Sequence[tuple[str, int, int]]
 ) -> Request[list[int]]:
-    """Extend leases of (id, token, ms since the run began): 1 renewed, 0 lost, 2 refused."""
+    """Extend leases of (id, token, ms since the run began).
+
+    Per run 1 renewed, 0 lost, 2 refused, 3 renewed and to be told that its job is cancelled.
+    """
     args: list[Argument] = [lease.lease_ms, lease.grace_ms]
     for run in runs:
         args += run
@@ -398,6 +409,38 @@ def pause(space: KeySpace, *, paused: bool) -> Request[bool]:
 def remove(space: KeySpace, job_ids: Sequence[str]) -> Request[list[int]]:
     """Remove jobs: per id 1 removed, 0 unknown, -1 active and left alone."""
     return _request("remove", space, list(job_ids), list)
+
+
+def cancel(space: KeySpace, job_ids: Sequence[str], *, everybody: bool) -> Request[list[int]]:
+    """Cancel jobs, or with ``everybody`` False leave those that others wait for, too.
+
+    Per id 1 cancelled, 2 its run will be told, 3 left, 0 unknown, -1 over already.
+    """
+    return _request("cancel", space, [space.channel, int(everybody), *job_ids], list)
+
+
+def drain(space: KeySpace, policy: QueuePolicy, *, most: int, delayed: bool) -> Request[int]:
+    """Cancel up to ``most`` jobs that wait; how many. Fewer than ``most``: none is left."""
+    args: list[Argument] = [
+        space.channel,
+        most,
+        int(delayed),
+        policy.failed_age_ms,
+        policy.failed_count,
+    ]
+    return _request("drain", space, args, int)
+
+
+def raise_priority(
+    space: KeySpace, job_ids: Sequence[str], priority: Priority
+) -> Request[list[int]]:
+    """Raise priorities: per id 1 raised, 0 unknown, -1 active or over, 2 no lower before."""
+    return _request("raise", space, [int(priority), *job_ids], list)
+
+
+def condemn(space: KeySpace, job_ids: Sequence[str]) -> Request[int]:
+    """Fail active jobs whose record can't be read; how many."""
+    return _request("condemn", space, [space.channel, *job_ids], int)
 
 
 def retry(space: KeySpace, job_ids: Sequence[str]) -> Request[list[int]]:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import ctypes
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from threading import Lock
+from threading import Lock, get_ident
+
+from dramatiq.threading import raise_thread_exception
+
+from jobs.engine.errors import Cancelled
 
 
 @dataclass(slots=True)
@@ -22,6 +27,31 @@ class Run:
     begun: float | None = None
     retry_ms: int | None = None
     """Set where this run failed and is to be retried after so many milliseconds."""
+    _thread: int | None = None
+    _told: bool = False
+    _guard: Lock = field(default_factory=Lock)
+
+    def begin(self) -> None:
+        """Begin, in the calling thread."""
+        self.begun = time.monotonic()
+        self._thread = get_ident()
+
+    def cancel(self) -> None:
+        """Raise `Cancelled` in the run's thread, once; nothing where the actor has ended."""
+        with self._guard:
+            if self._thread is not None and not self._told:
+                self._told = True
+                raise_thread_exception(self._thread, Cancelled)
+
+    def leave(self) -> None:
+        """In the run's thread, when the actor has ended: nothing may be raised here any more."""
+        try:
+            with self._guard:
+                self._thread = None
+            if self._told:
+                _forget_exception(get_ident())
+        except Cancelled:
+            self._thread = None
 
     def ran_ms(self) -> int:
         """Milliseconds since the run began; -1 where it has not."""
@@ -65,3 +95,8 @@ class Runs:
         """All runs held now."""
         with self._lock:
             return list(self._runs.values())
+
+
+def _forget_exception(thread: int) -> None:
+    # One that was raised from outside and has not arrived yet.
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), None)

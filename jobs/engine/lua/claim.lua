@@ -1,18 +1,22 @@
 -- Gives a worker up to n jobs, each under a lease with a new fencing token.
--- KEYS: jobs messages outcomes progress waiting1 waiting2 waiting5 waiting10 tenants1 tenants2 tenants5 tenants10 delayed active suspects parked inflight completed failed marker coalesce aliases askers claims stats meta
+-- KEYS: jobs messages outcomes progress waiting1 waiting2 waiting5 waiting10 tenants1 tenants2 tenants5 tenants10 delayed active suspects parked inflight completed failed marker coalesce aliases askers claims starts stats meta
 -- INCLUDE: lib order settle
 -- ARGV: worker, consumer, request id, n, lease in ms, idle (1: nothing else runs in this
 --       process), concurrency across the cluster (0 = no limit), tenant cap (0 = none),
---       max crashes, grace in ms, event channel.
+--       max crashes, grace in ms, event channel, rate limit (0 = none) and its period in ms.
 -- Before: n free threads wait. After: each returned job is active, leased to this worker until
--- now + lease; expired leases were taken back, due jobs promoted; if waiting jobs are left, the
--- marker is set. A repeated request id gets the same jobs again and changes nothing.
+-- now + lease; expired leases were taken back, due jobs promoted; if waiting jobs are left that
+-- might run now or at the next slot, the marker is set. In no period of the rate limit more jobs
+-- are given than it allows (kStarts: token -> when). A repeated request id gets the same jobs again
+-- and changes nothing.
 -- Returns: now, ms until the next delayed job (-1 = none), ms that the first suspect has waited
--- (-1 = none), paused, then per job: id, message, record.
+-- (-1 = none), paused, ms until the rate limit allows another (-1 = now), then per job: id,
+-- message, record.
 local worker, consumer, request = ARGV[1], ARGV[2], ARGV[3]
 local n, lease, idle = tonumber(ARGV[4]), tonumber(ARGV[5]), ARGV[6] == '1'
 local limit, cap = tonumber(ARGV[7]), tonumber(ARGV[8])
 local max_crashes, grace = tonumber(ARGV[9]), tonumber(ARGV[10])
+local rate, period = tonumber(ARGV[12]), tonumber(ARGV[13])
 
 local function next_delayed()
   local head = redis.call('ZRANGE', kDelayed, 0, 0, 'WITHSCORES')
@@ -26,11 +30,21 @@ local function suspect_age()
   return math.max(0, now - tonumber(head[2]))
 end
 
+-- How many the rate limit allows now, and ms until it allows another (-1 = now).
+local function allowance()
+  if rate <= 0 then return n, -1 end
+  redis.call('ZREMRANGEBYSCORE', kStarts, '-inf', now - period)
+  local over = redis.call('ZCARD', kStarts) - rate
+  if over < 0 then return -over, -1 end
+  local hinders = redis.call('ZRANGE', kStarts, over, over, 'WITHSCORES')
+  return 0, tonumber(hinders[2]) + period - now
+end
+
 local last = redis.call('HGET', kClaims, consumer)
 if last then
   local claim = cmsgpack.unpack(last)
   if claim[1] == request then
-    local again = {now, next_delayed(), suspect_age(), 0}
+    local again = {now, next_delayed(), suspect_age(), 0, -1}
     for i = 2, #claim, 2 do
       local raw = redis.call('HGET', kJobs, claim[i])
       local record = raw and unpack_record(raw)
@@ -65,7 +79,7 @@ for _, id in ipairs(due) do
 end
 flush_waiting()
 
-local reply = {now, 0, 0, 0}
+local reply = {now, 0, 0, 0, -1}
 local claimed = {request}
 
 local inflight = {} -- tenant -> jobs of it that run, where a cap asks for it
@@ -99,7 +113,7 @@ local function give(ids)
   if count == 0 then return given, kept_back, 0 end
   for tenant, more in pairs(tenants) do redis.call('HINCRBY', kInflight, tenant, more) end
   local token = redis.call('HINCRBY', kMeta, 'token', count) - count
-  local jobs, leases = {}, {}
+  local jobs, leases, starts = {}, {}, {}
   for n = 1, #ids do
     local record, id = records[n], ids[n]
     if record then
@@ -112,12 +126,17 @@ local function give(ids)
       leases[at + 1], leases[at + 2] = now + lease, id
       claimed[#claimed + 1] = id
       claimed[#claimed + 1] = token
+      if rate > 0 then
+        starts[#starts + 1] = now
+        starts[#starts + 1] = token
+      end
       at = #reply
       reply[at + 1], reply[at + 2], reply[at + 3] = id, messages[n], packed
     end
   end
   each_piece('HSET', kJobs, jobs)
   each_piece('ZADD', kActive, leases)
+  each_piece('ZADD', kStarts, starts)
   return given, kept_back, count
 end
 
@@ -126,6 +145,7 @@ if paused then
   reply[4] = 1
 elseif n > 0 then
   if limit > 0 then n = math.min(n, limit - redis.call('ZCARD', kActive)) end
+  n = math.min(n, (allowance()))
   local alone = false
   if n > 0 and idle then
     -- Alone, whatever the priority: nothing else is claimed with it. One whose tenant has its fill
@@ -168,10 +188,15 @@ elseif n > 0 then
       if redis.call('ZCARD', kParked) == 0 then redis.call('DEL', TENANTS[priority]) end
     end
   end
-  for _, priority in ipairs(PRIORITIES) do
-    if redis.call('EXISTS', WAITING[priority]) == 1 then
-      wake()
-      break
+  local _, slot = allowance()
+  reply[5] = slot
+  -- At the limit a marker would wake worker after worker for nothing: the next end of a run sets it.
+  if limit <= 0 or redis.call('ZCARD', kActive) < limit then
+    for _, priority in ipairs(PRIORITIES) do
+      if redis.call('EXISTS', WAITING[priority]) == 1 then
+        wake()
+        break
+      end
     end
   end
 end
@@ -183,6 +208,7 @@ if #claimed > 1 then
 elseif last then
   redis.call('HDEL', kClaims, consumer)
 end
+flush_damage()
 flush_stats()
 flush_events(ARGV[11])
 return reply

@@ -1,6 +1,6 @@
 -- Accepts jobs, each all or nothing, each idempotent by its id.
--- KEYS: jobs messages waiting1 waiting2 waiting5 waiting10 tenants1 tenants2 tenants5 tenants10 delayed marker coalesce aliases askers suspects meta
--- INCLUDE: lib order
+-- KEYS: jobs messages waiting1 waiting2 waiting5 waiting10 tenants1 tenants2 tenants5 tenants10 delayed marker coalesce aliases askers suspects parked meta
+-- INCLUDE: lib order place
 -- ARGV: one packed array of jobs, each an array of nine values: id, priority, tenant, delay in ms,
 --       max attempts, timeout in ms (0 = none), coalescing key ('' = none), notify (0/1), actor;
 --       then per job its message.
@@ -32,19 +32,14 @@ local function ask(key, id, priority)
   if not working then return nil end
   flush() -- the working job may have come with this call
   local record = read(working)
-  if not record or record[STATE] == 'c' or record[STATE] == 'f' then return nil end
+  if not record or record[STATE] == 'c' or record[STATE] == 'f' or record[CANCEL] == 1 then return nil end
   redis.call('HSET', kAliases, id, working)
   local raw = redis.call('HGET', kAskers, working)
   local askers = raw and cmsgpack.unpack(raw) or {}
   askers[#askers + 1] = id
   redis.call('HSET', kAskers, working, pack(askers))
   -- The highest asker's priority counts for all.
-  if priority < record[PRIORITY] then
-    local moved = redis.call('ZREM', WAITING[record[PRIORITY]], working)
-    record[PRIORITY] = priority
-    write(working, record)
-    if moved == 1 then push_waiting(working, priority, record[TENANT]) end
-  end
+  if priority < record[PRIORITY] then raise_priority(working, record, priority) end
   return working
 end
 

@@ -2,19 +2,20 @@
 -- KEYS: jobs messages outcomes progress waiting1 waiting2 waiting5 waiting10 tenants1 tenants2 tenants5 tenants10 delayed active parked inflight suspects completed failed marker coalesce aliases askers stats meta
 -- INCLUDE: lib order settle
 -- ARGV: completed kept for ms, completed kept at most, failed kept for ms, failed kept at most,
---       event channel, one packed array of runs, each an array of five values: id, token, outcome,
+--       event channel, concurrency across the cluster (0 = no limit), one packed array of runs, each an array of five values: id, token, outcome,
 --       run time in ms (-1 = never started), delay in ms; then per run its packed result or error.
 --       Outcome: c completed, f failed for good, e declined (failed for good, and not by a fault
 --       of ours), r failed and to be retried after the delay,
 --       b handed back unrun.
 -- Before: the run's token is the record's, else nothing is changed. After: the job has left
 -- active for completed, failed, delayed or waiting, with result or error, in one step.
+-- A run whose job was cancelled is neither retried nor handed back: the job fails as cancelled.
 -- Returns per run: 1 done, 2 done before (the same token), 0 stale (the job has a new owner).
 local channel = ARGV[5]
 local reply = {}
 local woken = false
 
-local runs = cmsgpack.unpack(ARGV[6])
+local runs = cmsgpack.unpack(ARGV[7])
 local ids = {}
 for n = 1, #runs do ids[n] = runs[n][1] end
 local raws = read_many(kJobs, ids)
@@ -46,7 +47,7 @@ end
 
 for n = 1, #ids do
   local run = runs[n]
-  local id, token, outcome, ran, delay, payload = run[1], run[2], run[3], run[4], run[5], ARGV[6 + n]
+  local id, token, outcome, ran, delay, payload = run[1], run[2], run[3], run[4], run[5], ARGV[7 + n]
   local record = records[id] or decode(raws[n])
   records[id] = record
   local answer
@@ -69,6 +70,9 @@ for n = 1, #ids do
     elseif outcome == 'f' or outcome == 'e' then
       record[FAILURES] = record[FAILURES] + 1
       settle(id, record, 'f', payload, outcome == 'e')
+    elseif record[CANCEL] == 1 then
+      if outcome == 'r' then record[FAILURES] = record[FAILURES] + 1 end
+      settle_cancelled(id, record)
     elseif outcome == 'r' then
       local count = stats()
       count.r = count.r + 1
@@ -102,7 +106,8 @@ flush_waiting()
 local most = #ids + 8
 trim(kCompleted, tonumber(ARGV[1]), tonumber(ARGV[2]), most)
 trim(kFailed, tonumber(ARGV[3]), tonumber(ARGV[4]), most)
-if woken then wake() end
+-- What the limit held back may go on; no claim has set the marker for it.
+if woken or (#left > 0 and tonumber(ARGV[6]) > 0) then wake() end
 flush_stats()
 flush_events(channel)
 return reply

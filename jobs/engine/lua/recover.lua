@@ -24,6 +24,7 @@ for _, id in ipairs(redis.call('ZRANGE', kActive, 0, -1)) do
   end
 end
 if taken > 0 then wake() end
+flush_damage()
 flush_stats()
 flush_events(ARGV[4])
 return taken

@@ -5,7 +5,8 @@
 --       (-1 = not yet).
 -- Before: nothing is assumed. After: a lease whose token is current, and whose run is within
 -- its timeout plus grace, ends at now + lease; any other is as it was.
--- Returns per run: 1 renewed, 0 lost (another owner, or over), 2 refused (past its timeout).
+-- Returns per run: 1 renewed, 0 lost (another owner, or over), 2 refused (past its timeout),
+-- 3 renewed, and the run is to be told that its job is cancelled.
 local lease, grace = tonumber(ARGV[1]), tonumber(ARGV[2])
 local reply = {}
 for i = 3, #ARGV, 3 do
@@ -18,6 +19,7 @@ for i = 3, #ARGV, 3 do
     answer = 2
   else
     redis.call('ZADD', kActive, 'XX', now + lease, id)
+    if record[CANCEL] == 1 then answer = 3 end
     if ran >= 0 and record[STARTED] == 0 then
       record[STARTED] = now - ran
       write(id, record)

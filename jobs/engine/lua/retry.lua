@@ -15,7 +15,7 @@ for i, id in ipairs(ARGV) do
     redis.call('ZREM', kFailed, id)
     redis.call('HDEL', kOutcomes, id)
     redis.call('HDEL', kProgress, id)
-    record[STATE], record[FAILURES], record[CRASHES] = 'w', 0, 0
+    record[STATE], record[FAILURES], record[CRASHES], record[CANCEL] = 'w', 0, 0, 0
     record[DUE], record[CLAIMED], record[STARTED], record[FINISHED] = now, 0, 0, 0
     write(id, record)
     push_waiting(id, record[PRIORITY], record[TENANT])

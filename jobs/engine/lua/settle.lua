@@ -83,14 +83,16 @@ local function release_tenant(tenant)
   end
 end
 
+-- kAskers: id -> who joined it. LEFT at their head says that the job's own asker waits no more.
+local LEFT = ''
+
 local function announce(id, record)
   if record[NOTIFY] == 1 then
-    settled_events[#settled_events + 1] = id
     local raw = redis.call('HGET', kAskers, id)
-    if raw then
-      for _, asker in ipairs(cmsgpack.unpack(raw)) do
-        settled_events[#settled_events + 1] = asker
-      end
+    local askers = raw and cmsgpack.unpack(raw) or {}
+    if askers[1] ~= LEFT then settled_events[#settled_events + 1] = id end
+    for _, asker in ipairs(askers) do
+      if asker ~= LEFT then settled_events[#settled_events + 1] = asker end
     end
   end
 end
@@ -122,10 +124,34 @@ local function settle(id, record, state, outcome, declined)
   announce(id, record)
 end
 
+-- Not done, because nobody wants it any more; that is no fault of the system.
+local function settle_cancelled(id, record)
+  settle(id, record, 'f', cmsgpack.pack({code = 'cancelled', message = 'the job was cancelled'}), true)
+end
+
 -- A record that somebody damaged: nothing of it can be trusted, so it fails, and is kept to be seen.
+local condemned = false
 local function damaged(id)
+  condemned = true
   local record = {'f', 5, '', now, now, 0, 1, 0, 0, '', 0, 0, 0, 0, '', 1, ''}
   settle(id, record, 'f', cmsgpack.pack({code = 'poison', message = 'the stored record of this job is damaged'}))
+end
+
+-- If a damaged job ran, nobody knows for which tenant: those that run are counted again, and
+-- whoever was kept back by the old count stands in line again.
+local function flush_damage()
+  if not condemned then return end
+  redis.call('DEL', kInflight)
+  for _, id in ipairs(redis.call('ZRANGE', kActive, 0, -1)) do
+    local record = read(id)
+    if record and record[TENANT] ~= '' then redis.call('HINCRBY', kInflight, record[TENANT], 1) end
+  end
+  for _, member in ipairs(redis.call('ZRANGE', kParked, 0, -1)) do
+    local priority, score, id = string.match(member, '^[^%z]*%z(%d+):(%d+):(.*)$')
+    if id then redis.call('ZADD', WAITING[tonumber(priority)], tonumber(score), id) end
+  end
+  redis.call('DEL', kParked)
+  wake()
 end
 
 -- An active job whose owner is gone. A crash is counted unless the run had not begun; after
@@ -133,6 +159,10 @@ end
 -- alone, so that it cannot take its neighbours down again.
 local function take_back(id, record, crashed, max_crashes, grace_ms)
   release_tenant(record[TENANT])
+  if record[CANCEL] == 1 then
+    settle_cancelled(id, record)
+    return
+  end
   if not crashed then
     record[STATE] = 'w'
     write(id, record)

@@ -17,6 +17,7 @@ end
 trim(kCompleted, tonumber(ARGV[4]), tonumber(ARGV[5]), 1000)
 trim(kFailed, tonumber(ARGV[6]), tonumber(ARGV[7]), 1000)
 if taken > 0 then wake() end
+flush_damage()
 flush_stats()
 flush_events(ARGV[3])
 return taken

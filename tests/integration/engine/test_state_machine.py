@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+import msgspec
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from jobs.engine import Engine, JobState, NewJob, QueuePolicy, requests
+from jobs.engine import Engine, JobState, NewJob, Priority, QueuePolicy, requests
 from jobs.engine.policy import LeasePolicy
 from jobs.engine.records import JobError, decode_record, encode_error, encode_result
 from jobs.engine.requests import Finish
 
 QUEUE = "work"
+RATE = 8
 LEASE = LeasePolicy(max_crashes=2)
 IDS = st.sampled_from([f"j{n}" for n in range(24)])
 #: Which of what there is just then; never drawn from it, for Redis's clock decides what there is,
@@ -59,7 +61,14 @@ class Transitions(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        policy = QueuePolicy(QUEUE, tenant_cap=2, completed_count=3, failed_count=3)
+        policy = QueuePolicy(
+            QUEUE,
+            tenant_cap=2,
+            rate_limit=RATE,
+            rate_period_ms=3_600_000,
+            completed_count=3,
+            failed_count=3,
+        )
         self.engine = Engine.from_url(
             self.url, namespace="machine", policies={QUEUE: policy}, timeout=5.0
         )
@@ -68,6 +77,8 @@ class Transitions(RuleBasedStateMachine):
         self.requests = 0
         self.owned: dict[str, tuple[str, int]] = {}
         self.stale: list[tuple[str, int]] = []
+        self.told: set[str] = set()
+        self.begun = 0
 
     def teardown(self) -> None:
         self.engine.close()
@@ -113,12 +124,21 @@ class Transitions(RuleBasedStateMachine):
         assert len(jobs) <= most
         for job in jobs:
             assert job.job_id not in self.owned, "given to two workers"
+            assert not job.record.cancel, "given though it is cancelled"
             self.owned[job.job_id] = (worker, job.record.token)
+        self.begun += len(jobs)
+        assert self.begun <= RATE, "more began than the rate allows"
+
+    @rule()
+    def a_period_passes(self) -> None:
+        self.engine.client.delete(self.space["starts"])
+        self.begun = 0
 
     def lose(self, job_id: str) -> None:
         owner = self.owned.pop(job_id, None)
         if owner is not None:
             self.stale.append((job_id, owner[1]))
+        self.told.discard(job_id)
 
     @rule(pick=PICK, outcome=st.sampled_from("ccferb"), delay=st.sampled_from([0, 60_000]))
     def finish(self, pick: int, outcome: str, delay: int) -> None:
@@ -128,6 +148,12 @@ class Transitions(RuleBasedStateMachine):
         token = self.owned.pop(job_id)[1]
         assert self.end(job_id, token, outcome, delay) == 1
         assert self.end(job_id, token, outcome, delay) in (0, 2), "an end was done twice"
+        if job_id in self.told and outcome in "rb":
+            self.told.discard(job_id)
+            # It may be forgotten already: few failed jobs are kept.
+            state = self.engine.statuses(QUEUE, [job_id])[0].state
+            assert state in (JobState.FAILED, JobState.UNKNOWN), "a cancelled job lives on"
+        self.told.discard(job_id)
 
     @rule(pick=PICK, outcome=st.sampled_from("cfrb"))
     def finish_stale(self, pick: int, outcome: str) -> None:
@@ -181,6 +207,47 @@ class Transitions(RuleBasedStateMachine):
         answer = self.engine.run(requests.remove(self.space, [job_id]))[0]
         assert (answer == -1) == (job_id in self.owned)
 
+    @rule(job_id=IDS, everybody=st.booleans())
+    def cancel(self, job_id: str, everybody: bool) -> None:
+        alias = self.engine.client.hget(self.space["aliases"], job_id)
+        working = alias.decode() if alias is not None else job_id
+        before = self.engine.statuses(QUEUE, [working])[0].state
+        answer = self.engine.cancel(QUEUE, [job_id], everybody=everybody)[0]
+        after = self.engine.statuses(QUEUE, [working])[0]
+        assert (answer == 0) == (before is JobState.UNKNOWN)
+        assert (answer == -1) == before.final
+        if answer == 3:
+            assert not everybody
+        if answer == 2:
+            assert after.cancelling
+            self.told.add(working)
+        if answer == 1:
+            assert after.error is not None
+            assert (after.state, after.error.code) == (JobState.FAILED, "cancelled")
+        else:
+            assert after.state is before
+        assert (working in self.owned) == (after.state is JobState.ACTIVE)
+
+    @rule(most=st.integers(1, 9), delayed=st.booleans())
+    def drain(self, most: int, delayed: bool) -> None:
+        before = self.engine.counts(QUEUE)
+        policy = self.engine.queues.policies[QUEUE]
+        request = requests.drain(self.space, policy, most=most, delayed=delayed)
+        there = before.waiting + (before.delayed if delayed else 0)
+        assert self.engine.run(request) == min(most, there)
+        assert self.engine.counts(QUEUE).active == before.active
+
+    @rule(pick=PICK, priority=st.sampled_from([Priority.CRITICAL, Priority.HIGH]))
+    def raise_priority(self, pick: int, priority: Priority) -> None:
+        parked = [one.rsplit(":", 1)[1] for one in self.members("parked")]
+        ids = parked or self.members("waiting5") + self.members("delayed") or ["nobody"]
+        job_id = chosen(pick, ids)
+        before = self.engine.statuses(QUEUE, [job_id])[0]
+        answer = self.engine.run(requests.raise_priority(self.space, [job_id], priority))[0]
+        after = self.engine.statuses(QUEUE, [job_id])[0]
+        assert after.state is before.state
+        assert after.priority == (priority if answer == 1 else before.priority)
+
     @rule(pick=PICK)
     def retry(self, pick: int) -> None:
         failed_ids = self.members("failed")
@@ -195,7 +262,8 @@ class Transitions(RuleBasedStateMachine):
     @invariant()
     def everything_fits_together(self) -> None:
         sorted_sets, hashes = self.snapshot()
-        parked = [one.split("\0", 1)[1].split(":", 2)[2] for one in sorted_sets.pop("parked")]
+        members = [one.split("\0", 1)[1].split(":", 2) for one in sorted_sets.pop("parked")]
+        parked = [job_id for _, _, job_id in members]
         places = Counter(job_id for ids in sorted_sets.values() for job_id in ids)
         places.update(parked)
         jobs = hashes["jobs"]
@@ -204,6 +272,16 @@ class Transitions(RuleBasedStateMachine):
         assert set(sorted_sets["active"]) == set(self.owned), "active is not what workers own"
 
         records = {job_id: decode_record(raw) for job_id, raw in jobs.items()}
+        for priority in (1, 2, 5, 10):
+            ranked = set(sorted_sets[f"waiting{priority}"])
+            ranked |= {job_id for rank, _, job_id in members if int(rank) == priority}
+            of_it = {
+                one for one, record in records.items() if record and record.priority == priority
+            }
+            assert ranked <= of_it, "a job waits in another priority than its record says"
+        told = {one for one, record in records.items() if record and record.cancel}
+        assert told & set(self.owned) == self.told, "told is not what was cancelled"
+
         tenants = Counter(
             record.tenant
             for job_id in self.owned
@@ -217,6 +295,10 @@ class Transitions(RuleBasedStateMachine):
             assert set(hashes[name]) <= set(jobs), f"{name} of forgotten jobs"
         for name in ("aliases", "coalesce"):
             assert {raw.decode() for raw in hashes[name].values()} <= set(jobs), name
+        for working, raw in hashes["askers"].items():
+            for asker in msgspec.msgpack.decode(raw, type=list[str]):
+                if asker:
+                    assert hashes["aliases"].get(asker) == working.encode(), "an asker is lost"
 
         counts = self.engine.counts(QUEUE)
         kept = counts.waiting + counts.delayed + counts.active + counts.completed + counts.failed
@@ -244,7 +326,7 @@ def test_every_order_of_transitions(clean_valkey: str) -> None:
     Transitions.url = clean_valkey
     case = Transitions.TestCase
     case.settings = settings(
-        max_examples=150,
+        max_examples=100,
         stateful_step_count=50,
         deadline=None,
         derandomize=True,
