@@ -615,6 +615,26 @@ progress-alt-medal-same = On { $day } it was { $medal }: unchanged.
 progress-alt-best = Best { $figure } in one match: { $value }.
 progress-alt-best-with = Best { $figure } in one match: { $value }, with { $hero }.
 
+## The hero-pool chart
+
+heroes-title = Heroes
+heroes-matches = Last { $matches } matches
+heroes-count =
+    { $heroes ->
+        [one] { $heroes } hero
+       *[other] { $heroes } heroes
+    }
+heroes-rate = Win rate and margin of error (95%)
+heroes-best = BEST
+heroes-others =
+    { $heroes ->
+        [one] and { $heroes } more hero: { $games }, { $rate } won
+       *[other] and { $heroes } more heroes: { $games }, { $rate } won
+    }
+heroes-alt = Dota 2 heroes of { $name } in the last { $matches } matches, with games, win rate and KDA:
+heroes-alt-unnamed = Dota 2 heroes of the last { $matches } matches, with games, win rate and KDA:
+heroes-alt-hero = { $hero } { $games }, { $rate }, { $kda }
+
 ## Coaching: title, mark, notes
 
 coach-title-won = **{ $hero }: victory**

@@ -615,6 +615,26 @@ progress-alt-medal-same = El { $day } era { $medal }: igual.
 progress-alt-best = Mejor { $figure } en una partida: { $value }.
 progress-alt-best-with = Mejor { $figure } en una partida: { $value }, con { $hero }.
 
+## El gráfico de héroes
+
+heroes-title = Héroes
+heroes-matches = Últimas { $matches } partidas
+heroes-count =
+    { $heroes ->
+        [one] { $heroes } héroe
+       *[other] { $heroes } héroes
+    }
+heroes-rate = Victorias y margen de error (95{ "\u00A0" }%)
+heroes-best = MEJOR
+heroes-others =
+    { $heroes ->
+        [one] y { $heroes } héroe más: { $games }, { $rate } de victorias
+       *[other] y { $heroes } héroes más: { $games }, { $rate } de victorias
+    }
+heroes-alt = Héroes de { $name } en las últimas { $matches } partidas de Dota 2, con partidas, porcentaje de victorias y KDA:
+heroes-alt-unnamed = Héroes de las últimas { $matches } partidas de Dota 2, con partidas, porcentaje de victorias y KDA:
+heroes-alt-hero = { $hero } { $games }, { $rate }, { $kda }
+
 ## Coaching: title, mark, notes
 
 coach-title-won = **{ $hero }: victoria**

@@ -615,6 +615,26 @@ progress-alt-medal-same = Em { $day } era { $medal }: igual.
 progress-alt-best = Melhor { $figure } em uma partida: { $value }.
 progress-alt-best-with = Melhor { $figure } em uma partida: { $value }, de { $hero }.
 
+## O gráfico de heróis
+
+heroes-title = Heróis
+heroes-matches = Últimas { $matches } partidas
+heroes-count =
+    { $heroes ->
+        [one] { $heroes } herói
+       *[other] { $heroes } heróis
+    }
+heroes-rate = Vitórias e margem de erro (95%)
+heroes-best = MELHOR
+heroes-others =
+    { $heroes ->
+        [one] e mais { $heroes } herói: { $games }, { $rate } de vitórias
+       *[other] e mais { $heroes } heróis: { $games }, { $rate } de vitórias
+    }
+heroes-alt = Heróis de { $name } nas últimas { $matches } partidas de Dota 2, com partidas, taxa de vitórias e KDA:
+heroes-alt-unnamed = Heróis das últimas { $matches } partidas de Dota 2, com partidas, taxa de vitórias e KDA:
+heroes-alt-hero = { $hero } { $games }, { $rate }, { $kda }
+
 ## Coaching: title, mark, notes
 
 coach-title-won = **{ $hero }: vitória**

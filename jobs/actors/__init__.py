@@ -8,6 +8,7 @@ from jobs.actors import (
     accounts,
     bulk,
     coaching,
+    heroes,
     languages,
     leaderboards,
     match_card,
@@ -29,6 +30,7 @@ def declare_actors(broker: Broker, context: Context) -> None:
     match_card.declare(broker, context)
     player_card.declare(broker, context)
     progress.declare(broker, context)
+    heroes.declare(broker, context)
     coaching.declare(broker, context)
     accounts.declare(broker, context)
     languages.declare(broker, context)

@@ -1,0 +1,1 @@
+"""The parts of the hero-pool chart, from top to bottom."""
