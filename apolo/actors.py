@@ -18,6 +18,7 @@ from jobs.actors.artwork import ART, NoGallery, PictureGallery, Shelf
 from jobs.actors.coaching import MODELS, Desk, open_desk
 from jobs.actors.context import Context
 from jobs.actors.loop import Loop
+from jobs.actors.queue_figures import EngineQueues
 from store.pool import open_pool
 
 if TYPE_CHECKING:
@@ -51,7 +52,8 @@ def actor_context(
     progress : Callable[[int, str], object]
         Told how far the current job is.
     engine : Engine, optional
-        Whose Redis counts the model's calls; without it coaching is by rules.
+        Whose queues can be drawn, and whose Redis counts the model's calls; without it coaching
+        is by rules.
     """
     secret = settings.opendota_api_key
     key = secret.get_secret_value() if secret is not None else None
@@ -68,6 +70,7 @@ def actor_context(
             progress=progress,
             data_dir=settings.data_dir,
             art=_art(settings, loop, session),
+            queues=None if engine is None else EngineQueues(engine),
             coaching=_coaching(settings, engine),
         )
         loop.call(session.close(), 5.0)

@@ -635,6 +635,30 @@ heroes-alt = Dota 2 heroes of { $name } in the last { $matches } matches, with g
 heroes-alt-unnamed = Dota 2 heroes of the last { $matches } matches, with games, win rate and KDA:
 heroes-alt-hero = { $hero } { $games }, { $rate }, { $kda }
 
+## The queue-health chart
+
+queues-title = Job queues
+queues-hour = The last 60 minutes, minute by minute
+queues-moment = { $time } UTC
+queues-per-minute = Jobs per minute
+queues-failed = { $failed } failed ({ $percent })
+queues-failed-short = { $failed } failed
+queues-none-failed = none failed
+queues-wait = Wait before a job starts
+queues-p95 = p95 { $time }
+queues-p50 = p50 { $time }
+queues-ago = 60 min ago
+queues-now = now
+queues-nothing = No jobs in the last hour
+queues-line = { $waiting } waiting · { $done } done
+queues-paused = paused · { $waiting } waiting
+queues-more =
+    { $count ->
+        [one] and { $count } more queue
+       *[other] and { $count } more queues
+    }
+queues-alt = Job queues in the last hour: { $verdict }. Jobs per minute: { $rate }; { $failures }. Wait: p50 { $median }, p95 { $slow }.
+
 ## Coaching: title, mark, notes
 
 coach-title-won = **{ $hero }: victory**

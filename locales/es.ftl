@@ -635,6 +635,30 @@ heroes-alt = Héroes de { $name } en las últimas { $matches } partidas de Dota 
 heroes-alt-unnamed = Héroes de las últimas { $matches } partidas de Dota 2, con partidas, porcentaje de victorias y KDA:
 heroes-alt-hero = { $hero } { $games }, { $rate }, { $kda }
 
+## El gráfico de salud de las colas
+
+queues-title = Colas de trabajos
+queues-hour = Los últimos 60 minutos, minuto a minuto
+queues-moment = { $time } UTC
+queues-per-minute = Trabajos por minuto
+queues-failed = { $failed } fallaron ({ $percent })
+queues-failed-short = fallos: { $failed }
+queues-none-failed = ninguno falló
+queues-wait = Espera hasta que empieza un trabajo
+queues-p95 = p95 { $time }
+queues-p50 = p50 { $time }
+queues-ago = hace 60 min
+queues-now = ahora
+queues-nothing = Ningún trabajo en la última hora
+queues-line = { $waiting } en espera · { $done } hechos
+queues-paused = en pausa · { $waiting } en espera
+queues-more =
+    { $count ->
+        [one] y { $count } cola más
+       *[other] y { $count } colas más
+    }
+queues-alt = Colas de trabajos en la última hora: { $verdict }. Trabajos por minuto: { $rate }; { $failures }. Espera: p50 { $median }, p95 { $slow }.
+
 ## Coaching: title, mark, notes
 
 coach-title-won = **{ $hero }: victoria**

@@ -635,6 +635,30 @@ heroes-alt = Heróis de { $name } nas últimas { $matches } partidas de Dota 2, 
 heroes-alt-unnamed = Heróis das últimas { $matches } partidas de Dota 2, com partidas, taxa de vitórias e KDA:
 heroes-alt-hero = { $hero } { $games }, { $rate }, { $kda }
 
+## O gráfico de saúde das filas
+
+queues-title = Filas de tarefas
+queues-hour = Os últimos 60 minutos, minuto a minuto
+queues-moment = { $time } UTC
+queues-per-minute = Tarefas por minuto
+queues-failed = { $failed } falharam ({ $percent })
+queues-failed-short = falhas: { $failed }
+queues-none-failed = nenhuma falhou
+queues-wait = Espera até uma tarefa começar
+queues-p95 = p95 { $time }
+queues-p50 = p50 { $time }
+queues-ago = há 60 min
+queues-now = agora
+queues-nothing = Nenhuma tarefa na última hora
+queues-line = { $waiting } na espera · { $done } feitas
+queues-paused = pausada · { $waiting } na espera
+queues-more =
+    { $count ->
+        [one] e mais { $count } fila
+       *[other] e mais { $count } filas
+    }
+queues-alt = Filas de tarefas na última hora: { $verdict }. Tarefas por minuto: { $rate }; { $failures }. Espera: p50 { $median }, p95 { $slow }.
+
 ## Coaching: title, mark, notes
 
 coach-title-won = **{ $hero }: vitória**

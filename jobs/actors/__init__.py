@@ -8,6 +8,7 @@ from jobs.actors import (
     accounts,
     bulk,
     coaching,
+    health_chart,
     heroes,
     languages,
     leaderboards,
@@ -31,6 +32,7 @@ def declare_actors(broker: Broker, context: Context) -> None:
     player_card.declare(broker, context)
     progress.declare(broker, context)
     heroes.declare(broker, context)
+    health_chart.declare(broker, context)
     coaching.declare(broker, context)
     accounts.declare(broker, context)
     languages.declare(broker, context)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from dota.opendota import OpenDota
     from jobs.actors.loop import Loop
+    from jobs.actors.queue_figures import Figures
     from jobs.pictures import StoredPicture
     from store.pool import Pool
 
@@ -29,6 +30,18 @@ class Pictures(Protocol):
 
     def clear(self) -> int:
         """Forget every picture; return how many there were."""
+
+
+class Queues(Protocol):
+    """The job system's own figures, for those who draw them."""
+
+    def figures(self) -> Figures:
+        """Every queue's counts, and the workers.
+
+        Raises
+        ------
+        EngineUnavailable
+        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,5 +61,7 @@ class Context:
     """Where fetched art and other files of Apolo lie; None for a process without any."""
     art: Gallery = field(default_factory=NoGallery)
     """Hero and item pictures; by itself placeholders."""
+    queues: Queues | None = None
+    """The job queues; None where the job runs without them."""
     coaching: Desk = field(default_factory=Desk)
     """Who writes coaching; by itself the rules alone."""

@@ -16,6 +16,7 @@ from jobs.queues import CHART_GENERATION
 from locales import Locale
 from renderers import hero_pool_chart
 from renderers.hero_pool_chart import HEROES_RENDERER_VERSION
+from renderers.heroes.grid import MOST_ROWS
 
 if TYPE_CHECKING:
     from jobs.actors.context import Context
@@ -61,14 +62,18 @@ def draw(context: Context, payload: HeroesPayload) -> dict[str, str]:
     pool = sum_up(rows)
     if len(pool.matches) < MIN_MATCHES:
         raise NotEnoughMatches(len(pool.matches), MIN_MATCHES)
+    art = context.art.gather(record.hero_id for record in pool.heroes[:MOST_ROWS])
+    # A chart that was drawn before all its pictures had come is not kept for one with more.
     key = (
         f"hero_pool:{HEROES_RENDERER_VERSION}:{account}:{pool.matches[-1].match_id}"
-        f":{len(pool.matches)}:{digest(name)}:{payload.locale}"
+        f":{len(pool.matches)}:{digest(name)}:{art.pictures}:{payload.locale}"
     )
     picture = context.pictures.get(key)
     if picture is None:
         context.progress(50, "drawing")
-        drawn = hero_pool_chart.render_hero_pool(name, rows, locale=Locale.parse(payload.locale))
+        drawn = hero_pool_chart.render_hero_pool(
+            name, rows, locale=Locale.parse(payload.locale), art=art
+        )
         picture = StoredPicture(drawn.data, "heroes.png", drawn.alt)
         context.pictures.put(key, picture)
     return {"kind": "image", "picture": key, "filename": picture.filename, "alt": picture.alt}

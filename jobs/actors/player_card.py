@@ -62,7 +62,8 @@ def draw(context: Context, payload: MatchCardPayload) -> dict[str, str]:
     player = match.player(account)
     if player is None:
         raise NotInMatch(match_id)
-    items = {item for item in (*player.items, player.neutral_item) if item}
+    shown = (*player.items, player.neutral_item, *player.backpack)
+    items = {item for item in shown if item}
     art = context.art.gather({player.hero_id}, items)
     # A card that was drawn before all its pictures had come is not kept for one with more.
     key = (

@@ -64,14 +64,23 @@ def over_last(counts: Counts, minutes: int) -> Statistics:
         crashed=sum(minute.crashed for minute in chosen),
         per_minute=ended / minutes,
         failure_rate=failed / ended if ended else 0.0,
-        wait_p50_ms=_percentile(waits, 0.50),
-        wait_p95_ms=_percentile(waits, 0.95),
-        run_p50_ms=_percentile(runs, 0.50),
-        run_p95_ms=_percentile(runs, 0.95),
+        wait_p50_ms=percentile(waits, 0.50),
+        wait_p95_ms=percentile(waits, 0.95),
+        run_p50_ms=percentile(runs, 0.50),
+        run_p95_ms=percentile(runs, 0.95),
     )
 
 
-def _percentile(histogram: Counter[int], share: float) -> float | None:
+def percentile(histogram: Counter[int], share: float) -> float | None:
+    """Return the time in ms that a share of a histogram's jobs stayed within; None without any.
+
+    Parameters
+    ----------
+    histogram : Counter[int]
+        Jobs by bucket; see `jobs.engine.records.Minute`.
+    share : float
+        0 to 1.
+    """
     total = sum(histogram.values())
     if total == 0:
         return None
