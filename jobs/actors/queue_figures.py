@@ -36,4 +36,5 @@ class EngineQueues:
         """
         engine = self._engine
         counts = tuple(engine.counts(name) for name in engine.queues.policies)
-        return Figures(counts, tuple(engine.run(requests.workers(engine.queues.named(WORKERS)))))
+        workers = engine.run(requests.workers(engine.queues.named(WORKERS)))
+        return Figures(counts, tuple(workers))
