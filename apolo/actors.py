@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 
 import aiohttp
 
+from dota import stratz
 from dota.constants import install
 from dota.images import ImageHost
 from dota.opendota import OpenDota, courtesy_limit
 from dota.refresh import refreshed
+from dota.stratz import Stratz
 from jobs.actors.artwork import ART, NoGallery, PictureGallery, Shelf
 from jobs.actors.coaching import MODELS, Desk, open_desk
 from jobs.actors.context import Context
@@ -68,6 +70,7 @@ def actor_context(
             pool=pool,
             pictures=pictures,
             progress=progress,
+            stratz=_stratz(settings, session),
             data_dir=settings.data_dir,
             art=_art(settings, loop, session),
             queues=None if engine is None else EngineQueues(engine),
@@ -111,6 +114,15 @@ def _art(settings: Settings, loop: Loop, session: aiohttp.ClientSession) -> Gall
         return NoGallery()
     host = ImageHost(session, settings.image_url)
     return PictureGallery(loop, host, Shelf(settings.data_dir / ART))
+
+
+def _stratz(settings: Settings, session: aiohttp.ClientSession) -> Stratz | None:
+    """The second source of matches, where there is a token for it."""
+    secret = settings.stratz_token
+    if secret is None:
+        return None
+    token = secret.get_secret_value()
+    return Stratz(session, settings.stratz_url, token, limit=stratz.courtesy_limit())
 
 
 def _coaching(settings: Settings, engine: Engine | None) -> Desk:

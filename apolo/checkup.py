@@ -22,8 +22,10 @@ import redis.asyncio
 from redis.exceptions import RedisError
 
 from apolo.embedded import Embedded, EmbeddedError
-from dota.errors import DotaError
+from dota.errors import DotaError, MatchNotFound
+from dota.http import Policy
 from dota.images import ImageHost, ImageKind
+from dota.stratz import Stratz
 from store.errors import StoreUnavailable
 from store.migrate import current_revision, latest_revision
 
@@ -76,7 +78,7 @@ async def check_up(settings: Settings) -> list[Check]:
     """
     checks = [_python(), _packages(), _fonts(), _text_shaping(), _disk(settings.data_dir)]
     checks.append(_discord_token(settings))
-    network = [_timed(_opendota, settings), _timed(_pictures, settings)]
+    network = [_timed(_opendota, settings), _timed(_stratz, settings), _timed(_pictures, settings)]
     services = [_timed(_valkey, settings), _timed(_postgres, settings)]
     checks += await asyncio.gather(*services, *network)
     return checks
@@ -211,6 +213,22 @@ async def _look_at_postgres(name: str, dsn: str) -> Check:
     return Check(
         name, Outcome.WARN, f"{version}, schema {revision or 'not made yet'}: run apolo migrate"
     )
+
+
+async def _stratz(settings: Settings) -> Check:
+    secret = settings.stratz_token
+    if secret is None:
+        return Check("STRATZ", Outcome.OK, "not used: STRATZ_TOKEN is not set")
+    policy = Policy(tries=1, total=_NETWORK_SECONDS, deadline=_NETWORK_SECONDS)
+    async with aiohttp.ClientSession() as session:
+        client = Stratz(session, settings.stratz_url, secret.get_secret_value(), policy=policy)
+        try:
+            await client.raw_match(1)
+        except MatchNotFound:
+            pass  # Nobody has played it: the answer is all that matters.
+        except DotaError as error:
+            return Check("STRATZ", Outcome.WARN, f"can't be used: {_first_line(error)}")
+    return Check("STRATZ", Outcome.OK, "answers, and takes STRATZ_TOKEN")
 
 
 async def _opendota(settings: Settings) -> Check:

@@ -15,6 +15,7 @@ PER_MINUTE_WITHOUT_KEY: Final = 60
 PER_MINUTE_WITH_KEY: Final = 300
 
 _MINUTE: Final = 60.0
+_HOUR: Final = 3_600.0
 _DAY: Final = 86_400.0
 
 
@@ -76,22 +77,26 @@ class CourtesyLimit:
         return wait
 
     def observe(self, headers: Mapping[str, str]) -> None:
-        """Note what the source says is left (``X-Rate-Limit-Remaining-Minute`` and ``-Day``)."""
+        """Note what the source says is left, as `exhausted_for` reads it."""
         wait = exhausted_for(headers, self._wall_clock())
         if wait is not None:
             self._closed_until = max(self._closed_until, self._clock() + wait)
 
 
 def exhausted_for(headers: Mapping[str, str], unix_seconds: float) -> float | None:
-    """Return the seconds until OpenDota grants calls again, None where some are left or unsaid.
+    """Return the seconds until a source grants calls again, None where some are left or unsaid.
 
-    Its windows are the clock's minute and the UTC day.
+    Windows are the clock's second, minute and hour, and the UTC day.
     """
-    if headers.get("X-Rate-Limit-Remaining-Day", "").strip() in _NONE_LEFT:
-        return _DAY - unix_seconds % _DAY
-    if headers.get("X-Rate-Limit-Remaining-Minute", "").strip() in _NONE_LEFT:
-        return _MINUTE - unix_seconds % _MINUTE
+    for window, seconds in _WINDOWS:
+        for name in _REMAINING:
+            if headers.get(f"{name}-{window}", "").strip() in _NONE_LEFT:
+                return seconds - unix_seconds % seconds
     return None
 
 
+_REMAINING: Final = ("X-Rate-Limit-Remaining", "X-RateLimit-Remaining")
+"""As OpenDota writes it, and as STRATZ does."""
+_WINDOWS: Final = (("Day", _DAY), ("Hour", _HOUR), ("Minute", _MINUTE), ("Second", 1.0))
+"""The longest first: it is the one to wait for."""
 _NONE_LEFT: Final = frozenset({"0", "-1"})

@@ -55,6 +55,16 @@ class Reply:
     body: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class _Call:
+    """What is asked for; ``body`` is JSON."""
+
+    method: str
+    path: str
+    params: list[tuple[str, str]]
+    body: bytes | None = None
+
+
 class _TryAgain(Exception):
     """A try failed in a way that another may mend."""
 
@@ -116,54 +126,59 @@ class Fetcher:
         BadResponse
             Where the answer is larger than the policy allows.
         """
-        return await self._within_deadline("GET", path, params or [], self._policy.tries, cost=1)
+        call = _Call("GET", path, params or [])
+        return await self._within_deadline(call, self._policy.tries, cost=1)
+
+    async def ask(self, path: str, body: bytes) -> Reply:
+        """Send a JSON body that asks for something and changes nothing, as GraphQL is read.
+
+        It is tried as often as `get`, and raises what that raises.
+        """
+        call = _Call("POST", path, [], body)
+        return await self._within_deadline(call, self._policy.tries, cost=1)
 
     async def post(self, path: str, *, cost: int) -> Reply:
         """Send an empty POST once; it counts as `cost` calls. Raises as `get` does."""
-        return await self._within_deadline("POST", path, [], tries=1, cost=cost)
+        return await self._within_deadline(_Call("POST", path, []), tries=1, cost=cost)
 
-    async def _within_deadline(
-        self, method: str, path: str, params: list[tuple[str, str]], tries: int, cost: int
-    ) -> Reply:
+    async def _within_deadline(self, call: _Call, tries: int, cost: int) -> Reply:
         try:
             async with asyncio.timeout(self._policy.deadline) as deadline:
-                return await self._retrying(method, path, params, tries, cost, deadline)
+                return await self._retrying(call, tries, cost, deadline)
         except TimeoutError:
             raise SourceUnavailable(f"no answer in {self._policy.deadline:g} s") from None
 
     async def _retrying(
-        self,
-        method: str,
-        path: str,
-        params: list[tuple[str, str]],
-        tries: int,
-        cost: int,
-        deadline: asyncio.Timeout,
+        self, call: _Call, tries: int, cost: int, deadline: asyncio.Timeout
     ) -> Reply:
         attempt = 1
         while True:
             if self._limit is not None and (turn := self._limit.reserve(cost)):
                 await self._sleep(turn)
             try:
-                return await self._once(method, path, params)
+                return await self._once(call)
             except _TryAgain as failed:
                 wait = self._wait(attempt, failed.wait)
                 if attempt >= tries or wait > self._time_for_waiting(deadline):
                     raise failed.error from None
                 log.info(
                     "%s %s failed (%s), try %d follows in %.1f s",
-                    method, path, failed.error, attempt + 1, wait,
+                    call.method, call.path, failed.error, attempt + 1, wait,
                 )  # fmt: skip
                 await self._sleep(wait)
             attempt += 1
 
-    async def _once(self, method: str, path: str, params: list[tuple[str, str]]) -> Reply:
+    async def _once(self, call: _Call) -> Reply:
+        headers = self._headers
+        if call.body is not None:
+            headers = headers | {"Content-Type": "application/json"}
         try:
             async with self._session.request(
-                method,
-                self._base_url + path,
-                params=params,
-                headers=self._headers,
+                call.method,
+                self._base_url + call.path,
+                params=call.params,
+                data=call.body,
+                headers=headers,
                 timeout=self._timeout,
                 allow_redirects=False,
             ) as response:

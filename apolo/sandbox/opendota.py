@@ -84,6 +84,8 @@ class SandboxOpenDota:
         self._spent_today = 0
         self.archive = Archive(int(time.time()) if now is None else now)
         self.requests: list[Seen] = []
+        self.missing: set[int] = set()
+        """Matches of the archive that are unknown here."""
 
     @property
     def url(self) -> str:
@@ -179,7 +181,8 @@ class SandboxOpenDota:
 
     async def _match(self, request: web.Request) -> web.Response:
         self._finish_due()
-        spec = self.archive.match(_number(request, "match_id"))
+        match_id = _number(request, "match_id")
+        spec = None if match_id in self.missing else self.archive.match(match_id)
         return _missing() if spec is None else _json(wire.match(spec))
 
     async def _player(self, request: web.Request) -> web.Response:

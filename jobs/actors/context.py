@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from dota.opendota import OpenDota
+    from dota.stratz import Stratz
     from jobs.actors.loop import Loop
     from jobs.actors.queue_figures import Figures
     from jobs.pictures import StoredPicture
@@ -57,6 +58,8 @@ class Context:
     pool: Pool
     pictures: Pictures
     progress: Callable[[int, str], object]
+    stratz: Stratz | None = None
+    """The second source of matches; None without a token."""
     data_dir: Path | None = None
     """Where fetched art and other files of Apolo lie; None for a process without any."""
     art: Gallery = field(default_factory=NoGallery)

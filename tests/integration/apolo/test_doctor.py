@@ -7,10 +7,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import SecretStr
 
-from apolo import cli
+from apolo import checkup, cli
+from apolo.sandbox.stratz import TOKEN, SandboxStratz
+from apolo.settings import Settings
 
-SET_HERE = ("REDIS_URL", "DATABASE_URL", "DISCORD_TOKEN", "OPENDOTA_URL", "IMAGE_URL")
+SET_HERE = (
+    "REDIS_URL",
+    "DATABASE_URL",
+    "DISCORD_TOKEN",
+    "OPENDOTA_URL",
+    "IMAGE_URL",
+    "STRATZ_TOKEN",
+)
 
 
 @pytest.fixture(autouse=True)
@@ -42,6 +52,7 @@ def test_a_new_machine_is_healthy_but_for_what_is_not_set(
     assert checks["Discord token"]["outcome"] == "warn"
     assert checks["OpenDota"]["outcome"] == "warn"
     assert checks["hero pictures"]["outcome"] == "warn"
+    assert checks["STRATZ"]["found"].startswith("not used")
     assert "apolo migrate" in checks["PostgreSQL (embedded)"]["found"]
 
 
@@ -82,6 +93,21 @@ def test_services_of_ones_own_are_looked_at(
     assert code == 0
     assert checks["Redis (REDIS_URL)"]["outcome"] == "ok"
     assert checks["PostgreSQL (DATABASE_URL)"]["outcome"] == "ok"
+
+
+@pytest.mark.parametrize(
+    ("token", "outcome"), [(TOKEN, "ok"), ("a.wrong.token", "warn"), ("malformed", "warn")]
+)
+async def test_stratz_is_asked_whether_it_takes_the_token(token: str, outcome: str) -> None:
+    stratz = SandboxStratz()
+    await stratz.start()
+    settings = Settings(stratz_url=stratz.url, stratz_token=SecretStr(token))
+
+    check = await checkup._stratz(settings)
+    await stratz.stop()
+
+    assert check.outcome == outcome
+    assert token not in check.found
 
 
 def test_a_data_folder_that_can_not_be_used(
