@@ -40,6 +40,10 @@ _FIRST, _SECOND = 56, 90
 _GAP: Final = 32
 
 
+class NoHeroes(ValueError):
+    """There is no match that counts."""
+
+
 def render_hero_pool(
     name: str | None, matches: Sequence[PlayerMatch], *, locale: Locale, art: Art | None = None
 ) -> Picture:
@@ -63,7 +67,7 @@ def render_hero_pool(
 
     Raises
     ------
-    ValueError
+    NoHeroes
         When no match counts.
     """
     pool = hero_pool(matches)
@@ -76,7 +80,7 @@ def render_hero_pool(
 def compose(pool: HeroPool, *, name: str | None, locale: Locale, art: Art | None = None) -> Canvas:
     """Draw a hero pool without encoding it; the canvas knows where each text stands."""
     if not pool.heroes:
-        raise ValueError("a hero pool has at least one hero")
+        raise NoHeroes("no match counts, so there is no hero to show")
     grid = Grid(min(len(pool.heroes), MOST_ROWS))
     canvas = Canvas(_ground(grid.height).copy())
     _header(canvas, pool, name, locale)

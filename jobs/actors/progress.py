@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from jobs.actors.context import Context
     from renderers.picture import Picture
 
-_METRICS: Final = {
+METRICS: Final = {
     ProgressMetric.GPM: Metric.GOLD_PER_MIN,
     ProgressMetric.XPM: Metric.XP_PER_MIN,
     ProgressMetric.KDA: Metric.KDA,
@@ -99,7 +99,7 @@ def _drawn(
     locale = Locale.parse(payload.locale)
     if payload.metric is ProgressMetric.RANK:
         return progress_chart.render_medal_chart(name, rows, medals, locale=locale)
-    metric = _METRICS[payload.metric]
+    metric = METRICS[payload.metric]
     return progress_chart.render_progress_chart(name, rows, locale=locale, metric=metric)
 
 

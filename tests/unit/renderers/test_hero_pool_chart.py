@@ -15,7 +15,7 @@ from PIL import Image
 from dota.hero_pool import hero_pool
 from locales import Locale
 from renderers import png, theme
-from renderers.hero_pool_chart import compose, render_hero_pool
+from renderers.hero_pool_chart import NoHeroes, compose, render_hero_pool
 from renderers.heroes.grid import SCALE_LEFT, SCALE_WIDTH, WIDTH, Grid
 from tests.factories import history, player_match
 from tests.pictures import assert_golden, assert_tidy
@@ -111,7 +111,7 @@ def test_what_is_said_is_what_was_played() -> None:
 
 
 def test_nothing_that_counts_is_refused() -> None:
-    with pytest.raises(ValueError, match="at least one hero"):
+    with pytest.raises(NoHeroes):
         render_hero_pool("x", pool_of((5, 3, 1), duration=10), locale=Locale.EN)
 
 
