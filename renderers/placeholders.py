@@ -55,8 +55,8 @@ def hero(hero_id: int, width: int, height: int) -> Image.Image:
     style = text.Style(round(height * 0.43), 800)
     line = text.painted(letters, style)
     # A little up and to the right: level badges sit in the lower left corner.
-    middle = width * 0.54 - line.line.width / 2
-    baseline = height * 0.46 + style.size * 0.36
+    middle = width * 0.56 - line.line.width / 2
+    baseline = height * 0.4 + style.size * 0.36
     text.paste(image, line, middle + 1, baseline + 2, tuple(c // 3 for c in stops[1]))  # type: ignore[arg-type]
     text.paste(image, line, middle, baseline, (0xF7, 0xFA, 0xFC))
     return image

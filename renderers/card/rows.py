@@ -9,8 +9,8 @@ from dota.models import Side
 from locales import text
 from renderers import figures, shapes, theme
 from renderers.canvas import Box
-from renderers.card import words
-from renderers.card.grid import Grid
+from renderers.card import columns, words
+from renderers.card.grid import COLUMN_WIDTH, Grid
 from renderers.text import measure
 
 if TYPE_CHECKING:
@@ -18,42 +18,27 @@ if TYPE_CHECKING:
     from locales import Locale
     from renderers.art import Art
     from renderers.canvas import Canvas
+    from renderers.card.columns import Columns, Detail
     from renderers.figures import Gold
     from renderers.theme import Colour
 
-_PORTRAIT: Final = 136
-_SOLID, _CLEAR = 98, 136
-_TEXT_LEFT: Final = 142
+_PORTRAIT: Final = 112
+_SOLID, _CLEAR = 78, 112
+_TEXT_LEFT: Final = 118
 _NAME_BASELINE: Final = 26
-_ITEM_WIDTH, _ITEM_HEIGHT, _ITEM_GAP = 44, 32, 3
+_ITEM_WIDTH, _ITEM_HEIGHT, _ITEM_GAP = 42, 31, 2
 _ITEM_TOP: Final = 34
+_NEUTRAL_GAP: Final = 4
+_AFTER_ITEMS, _BEFORE_GOLD = 4, 9
+"""Pixels on either side of the small figures."""
+_DETAIL_BASELINES: Final = (47, 65)
 _ITEM_RADIUS: Final = 5
 _RIGHT_PADDING: Final = 12
 _FIGURE_BASELINE: Final = 27
 _GOLD_BASELINE: Final = 52
-_BAR_TOP, _BAR_HEIGHT, _BAR_WIDTH = 58, 5, 76
-_SLASH: Final = "/"
-_SLASH_ROOM: Final = 5
+_BAR_TOP, _BAR_HEIGHT = 59, 5
 _PARTY_LETTERS: Final = "ABCDE"
 _ASKED: Final = theme.mix(theme.PANEL_RAISED, theme.GOLD, 0.08)
-
-
-@dataclass(frozen=True, slots=True)
-class _Columns:
-    """The widest figures of all rows, which no name may reach into."""
-
-    kills: float
-    deaths: float
-    assists: float
-    slash: float
-    most_gold: int
-    items: bool
-    """Whether the source lists items at all."""
-    neutral: bool
-
-    @property
-    def score(self) -> float:
-        return self.kills + self.deaths + self.assists + 2 * self.slash
 
 
 def draw_players(
@@ -76,7 +61,10 @@ def draw_players(
     asking
         The player to mark in gold, if any.
     """
-    columns = _columns(match, gold, locale)
+    measured = columns.columns(match, gold, locale)
+    begin = _TEXT_LEFT + _items_width(measured) + _AFTER_ITEMS
+    end = COLUMN_WIDTH - _RIGHT_PADDING - measured.gold - _BEFORE_GOLD
+    small = columns.details(match, end - begin, locale) if measured.items else {}
     best = figures.mvp(match)
     parties = _parties(match)
     values = dict(zip(match.players, gold.values, strict=True))
@@ -87,7 +75,8 @@ def draw_players(
                 grid.row(side, index),
                 player,
                 values[player],
-                columns,
+                measured,
+                small.get(player, ()),
                 art,
                 locale,
                 asked=player is asking,
@@ -96,21 +85,9 @@ def draw_players(
             ).draw()
 
 
-def _columns(match: Match, gold: Gold, locale: Locale) -> _Columns:
-    def widest(values: list[int | None]) -> float:
-        shown = (figures.short(value, locale) for value in values)
-        return max((measure(each, theme.FIGURE) for each in shown), default=0.0)
-
-    players = match.players
-    return _Columns(
-        kills=widest([player.kills for player in players]),
-        deaths=widest([player.deaths for player in players]),
-        assists=widest([player.assists for player in players]),
-        slash=measure(_SLASH, theme.SLASH) + 2 * _SLASH_ROOM,
-        most_gold=max((value or 0 for value in gold.values), default=0),
-        items=any(any(player.items) for player in players),
-        neutral=any(player.neutral_item for player in players),
-    )
+def _items_width(measured: Columns) -> int:
+    six = 6 * _ITEM_WIDTH + 5 * _ITEM_GAP
+    return six + (_NEUTRAL_GAP + _ITEM_HEIGHT if measured.neutral else 0)
 
 
 def _parties(match: Match) -> dict[int, int]:
@@ -134,7 +111,9 @@ class _Row:
     box: Box
     player: MatchPlayer
     gold: int | None
-    columns: _Columns
+    columns: Columns
+    small: tuple[Detail, ...]
+    """Beside the items."""
     art: Art
     locale: Locale
     asked: bool
@@ -151,8 +130,9 @@ class _Row:
         self._gold(right)
         if self.columns.items:
             self._items()
+            self._beside_items(right)
         else:
-            self._details()
+            self._instead_of_items()
         if self.asked:
             self.canvas.outline(self.box, theme.GOLD, theme.RADIUS, 3)
 
@@ -230,7 +210,7 @@ class _Row:
         """Draw a slash that ends at `right`; return where it begins."""
         left = right - self.columns.slash
         middle = (left + right) / 2
-        self.canvas.text(middle, baseline, _SLASH, theme.SLASH, theme.FAINT, anchor="middle")
+        self.canvas.text(middle, baseline, columns.SLASH, theme.SLASH, theme.FAINT, anchor="middle")
         return left
 
     def _gold(self, right: float) -> None:
@@ -239,10 +219,11 @@ class _Row:
         baseline = self.box.top + _GOLD_BASELINE
         self.canvas.text(right, baseline, shown, theme.GOLD_FIGURE, colour, anchor="right")
         top = self.box.top + _BAR_TOP
-        track = Box(round(right) - _BAR_WIDTH, top, round(right), top + _BAR_HEIGHT)
+        width = columns.GOLD_BAR
+        track = Box(round(right) - width, top, round(right), top + _BAR_HEIGHT)
         self.canvas.fill(track, theme.LINE, 2)
         if self.gold and self.gold > 0 and self.columns.most_gold > 0:
-            length = max(_BAR_HEIGHT, round(_BAR_WIDTH * self.gold / self.columns.most_gold))
+            length = max(_BAR_HEIGHT, round(width * self.gold / self.columns.most_gold))
             self.canvas.fill(track._replace(right=track.left + length), theme.GOLD, 2)
 
     def _items(self) -> None:
@@ -258,7 +239,7 @@ class _Row:
             x += _ITEM_WIDTH + _ITEM_GAP
         if not self.columns.neutral:
             return
-        x += _ITEM_GAP
+        x += _NEUTRAL_GAP - _ITEM_GAP
         disc = shapes.rounded(_ITEM_HEIGHT, _ITEM_HEIGHT, _ITEM_HEIGHT // 2)
         if self.player.neutral_item:
             picture = self.art.item(self.player.neutral_item, _ITEM_HEIGHT, _ITEM_HEIGHT)
@@ -266,19 +247,27 @@ class _Row:
         else:
             self.canvas.image.paste(hollow, (x, y), disc)
 
-    def _details(self) -> None:
+    def _beside_items(self, right: float) -> None:
+        """Write the small figures between the items and the gold, right-aligned."""
+        end = right - self.columns.gold - _BEFORE_GOLD
+        for detail, line in zip(self.small, _DETAIL_BASELINES, strict=False):
+            x, baseline = end, self.box.top + line
+            if detail.label:
+                x -= columns.DETAIL_GAP + self.canvas.text(
+                    x, baseline, detail.label, columns.DETAIL_LABEL, theme.MUTED, anchor="right"
+                )
+            self.canvas.text(x, baseline, detail.shown, columns.DETAIL, theme.SOFT, anchor="right")
+
+    def _instead_of_items(self) -> None:
         """Write figures where the items would be, when the source lists none."""
         x: float = self.box.left + _TEXT_LEFT
         baseline = self.box.top + _GOLD_BASELINE + 2
-        end = self.box.right - _RIGHT_PADDING - _BAR_WIDTH - 12
+        end = self.box.right - _RIGHT_PADDING - self.columns.gold - 12
         player = self.player
-        last_hits = figures.short(player.last_hits, self.locale)
-        if player.denies is not None:
-            last_hits += f"/{figures.short(player.denies, self.locale)}"
         for name, shown in (
             ("gpm", figures.short(player.gold_per_min, self.locale)),
             ("xpm", figures.short(player.xp_per_min, self.locale)),
-            ("last-hits", last_hits),
+            ("last-hits", columns.last_hits(player, self.locale)),
         ):
             label = text(self.locale, f"card-detail-{name}")
             needed = measure(shown, theme.LABEL) + 6 + measure(label, theme.CAPTION)

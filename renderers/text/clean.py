@@ -6,6 +6,7 @@ marks on one letter, overrides that turn the rest of the line around, nothing bu
 
 from __future__ import annotations
 
+import functools
 import unicodedata
 from typing import Final
 
@@ -13,6 +14,9 @@ import regex
 
 _MAX_CODE_POINTS: Final = 512
 _MAX_CLUSTERS: Final = 32
+_LONGEST_CLUSTER: Final = 16
+"""Code points of one cluster that are looked at: more than any emoji sequence has."""
+_CACHED_NAMES: Final = 1024
 
 _CONTROLS: Final = regex.compile(
     r"[\p{Cc}\p{Cs}\p{Co}\p{Cn}]"  # controls, surrogates, private use, unassigned
@@ -60,9 +64,12 @@ def clean(text: str | None) -> str:
         a letter (three where the marks belong to the letter's own script, as in Thai), runs of
         spaces made one.
     """
-    if not text:
-        return ""
-    bounded = text[:_MAX_CODE_POINTS]
+    return _cleaned(text[:_MAX_CODE_POINTS]) if text else ""
+
+
+# A card asks for a name several times: to write it, to measure it, to read it out.
+@functools.lru_cache(maxsize=_CACHED_NAMES)
+def _cleaned(bounded: str) -> str:
     if bounded.isascii() and bounded.isprintable():
         line = _SPACES.sub(" ", bounded).strip()
     else:
@@ -70,9 +77,14 @@ def clean(text: str | None) -> str:
         line = _CONTROLS.sub("", _SPACES.sub(" ", bounded))
         line = _SPACES.sub(" ", _STRAY_JOINER.sub("", unicodedata.normalize("NFC", line)))
         line = line.strip()
-    parts = [kept for part in clusters(line) if (kept := _without_piled_marks(part))]
-    if len(parts) > _MAX_CLUSTERS:
-        return "".join(parts[: _MAX_CLUSTERS - 1]).rstrip() + "…"
+    parts: list[str] = []
+    for found in _CLUSTER.finditer(line):
+        kept = _without_piled_marks(found.group()[:_LONGEST_CLUSTER])
+        if not kept:
+            continue
+        if len(parts) == _MAX_CLUSTERS:
+            return "".join(parts[: _MAX_CLUSTERS - 1]).rstrip() + "…"
+        parts.append(kept)
     return "".join(parts).strip()
 
 

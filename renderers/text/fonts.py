@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import functools
 import importlib.util
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -95,15 +96,15 @@ def chain(cjk: Font) -> tuple[Font, ...]:
     return _CHAINS[cjk]
 
 
+_KANA_OR_HANGUL: Final = re.compile("[\u3040-\u30ff\uac00-\ud7af\u1100-\u11ff]")
+
+
 def cjk_for(text: str) -> Font:
     """Choose the face for Han characters by what stands beside them: kana, hangul, else Chinese."""
-    for character in text:
-        point = ord(character)
-        if 0x3040 <= point <= 0x30FF:
-            return JAPANESE
-        if 0xAC00 <= point <= 0xD7AF or 0x1100 <= point <= 0x11FF:
-            return KOREAN
-    return CHINESE
+    found = _KANA_OR_HANGUL.search(text)
+    if found is None:
+        return CHINESE
+    return JAPANESE if "\u3040" <= found.group() <= "\u30ff" else KOREAN
 
 
 @functools.cache

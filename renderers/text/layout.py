@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 ELLIPSIS: Final = "…"
 _EMOJI_ADVANCE: Final = 1.12
 """Ems."""
+_NARROWEST: Final = 0.15
+"""Ems that a cluster takes at least, on average of a line."""
 _WIDEST: Final = 4.0
 """Ems that one cluster may take: some single characters are whole sentences."""
 _IGNORABLE: Final = frozenset("\u200c\u200d\ufe0f")
@@ -122,7 +124,7 @@ def fit(text: str, style: Style, width: float) -> str:
         return text
     # What is drawn is cut, for one character may have become several.
     parts = clusters(line.text)
-    low, high = 0, len(parts) - 1
+    low, high = 0, min(len(parts) - 1, int(width / (_NARROWEST * style.size)))
     while low < high:
         middle = (low + high + 1) // 2
         if lay_out(_shortened(parts, middle), style).width <= width:

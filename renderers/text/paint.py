@@ -26,7 +26,7 @@ _COARSER: Final = bytes(
 _CACHED_LINES: Final = 1024
 """A line's mask is a few kilobytes: some 10 MiB at most."""
 _CACHED_LETTERS: Final = 64
-"""Longer texts are drawn without being remembered."""
+"""Longer texts are drawn without being remembered, unless they are to fit in some width."""
 _ABOVE: Final = 1.2
 _BELOW: Final = 0.42
 """Ems above and below the baseline that a line may paint: piled marks are cut off there."""
@@ -58,10 +58,11 @@ def painted(text: str, style: Style, max_width: float | None = None) -> Painted:
     max_width
         Pixels; None for no limit.
     """
-    shown = text if max_width is None else fit(text, style, max_width)
-    if len(shown) > _CACHED_LETTERS:
-        return _paint(lay_out(shown, style))
-    return _remembered(shown, style)
+    if max_width is not None:
+        return _remembered(fit(text, style, max_width), style)
+    if len(text) > _CACHED_LETTERS:
+        return _paint(lay_out(text, style))
+    return _remembered(text, style)
 
 
 def largest(text: str, styles: Sequence[Style], width: float) -> Style:
@@ -71,7 +72,9 @@ def largest(text: str, styles: Sequence[Style], width: float) -> Style:
 
 def measure(text: str, style: Style) -> float:
     """Return the width of `text` in pixels."""
-    return painted(text, style).line.width
+    if len(text) > _CACHED_LETTERS:
+        return lay_out(text, style).width
+    return _remembered(text, style).line.width
 
 
 @functools.lru_cache(maxsize=_CACHED_LINES)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
 import io
-import time
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -19,10 +20,12 @@ from locales import Locale, message_ids
 from renderers import png, theme
 from renderers.card.grid import HEIGHT, WIDTH, Grid
 from renderers.match_card import compose, render_match_card
+from renderers.text import layout, paint
 from tests.factories import match, player, team
 from tests.pictures import assert_tidy
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from dota.models import Match
@@ -243,15 +246,37 @@ def test_real_matches(shared_data: Path, locale: Locale) -> None:
         assert len(picture.alt) <= 1024
 
 
-def test_hostile_names_cost_little_more() -> None:
-    def cost(name: str) -> float:
-        players = tuple(player(side, n, name=name + str(n)) for side in Side for n in range(5))
-        card = match(players=players)
-        render_match_card(card, locale=Locale.EN)
-        started = time.thread_time()
-        render_match_card(card, locale=Locale.EN)
-        return time.thread_time() - started
+@pytest.mark.parametrize(
+    "name",
+    ["x" + "\u0335" * 10_000, "\u202e" * 10_000, "W" * 100_000, "👨‍👩‍👧‍👦" * 5_000, "﷽" * 600],
+    ids=["marks", "overrides", "long", "emoji", "phrases"],
+)
+def test_hostile_names_cost_little_more(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    done = Counter[str]()
 
-    usual = min(cost("usual") for _ in range(3))
-    for name in ("x" + "\u0335" * 10_000, "\u202e" * 10_000, "W" * 100_000, "👨‍👩‍👧‍👦" * 5_000):
-        assert min(cost(name) for _ in range(3)) - usual < 0.1
+    def counted(module: object, function: str, size: Callable[..., int]) -> None:
+        original = getattr(module, function)
+
+        def call(*arguments: object) -> object:
+            done[function] += size(*arguments)
+            return original(*arguments)
+
+        monkeypatch.setattr(module, function, call)
+
+    counted(layout, "_shape", lambda run, *_: len(run.text))
+    counted(layout, "_drawable", lambda *_: 1)
+    counted(importlib.import_module("renderers.text.clean"), "_without_piled_marks", len)
+    counted(paint, "_paint", lambda line: len(line.glyphs))
+
+    def work(name: str) -> Counter[str]:
+        done.clear()
+        players = tuple(player(side, n, name=f"{n}{name}") for side in Side for n in range(5))
+        render_match_card(match(players=players), locale=Locale.EN)
+        return done.copy()
+
+    usual, hostile = work("Perfectly usual"), work(name)
+    # What is left of such a name is 32 clusters at most, set a few times to find what fits.
+    assert hostile["_without_piled_marks"] <= 10 * 33 * 16
+    assert hostile["_drawable"] - usual["_drawable"] <= 10 * 32 * 24
+    assert hostile["_shape"] - usual["_shape"] <= 10 * 32 * 24
+    assert hostile["_paint"] - usual["_paint"] <= 10 * 64
