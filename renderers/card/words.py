@@ -9,7 +9,7 @@ from dota.models import Side
 from dota.rank import rank
 from locales import format_date, text
 from renderers import theme
-from renderers.text import clean, measure
+from renderers.text import clean, lay_out
 
 if TYPE_CHECKING:
     from dota.models import Match, MatchPlayer
@@ -91,4 +91,4 @@ def name(player: MatchPlayer) -> str:
 def _visible(given: str | None) -> str:
     """Return a cleaned name, or ``""`` where none of its characters can be drawn."""
     cleaned = clean(given)
-    return cleaned if cleaned and measure(cleaned, theme.NAME) > 0 else ""
+    return cleaned if cleaned and lay_out(cleaned, theme.NAME).width > 0 else ""

@@ -82,6 +82,8 @@ class _Run:
     count: int
 
 
+# Few: a line is laid out to see whether it fits, and again at once to be drawn.
+@functools.lru_cache(maxsize=256)
 def lay_out(text: str, style: Style) -> Line:
     """Set a line of text.
 
