@@ -108,7 +108,7 @@ def details(match: Match, room: float, locale: Locale) -> dict[MatchPlayer, tupl
         return {}
     hits, gpm = text(locale, "card-detail-last-hits"), text(locale, "card-detail-gpm")
     for labels in ((hits, gpm), ("", gpm), ("", "")):
-        found = {
+        found: dict[MatchPlayer, tuple[Detail, ...]] = {
             player: (
                 Detail(last_hits(player, locale), labels[0]),
                 Detail(figures.short(player.gold_per_min, locale), labels[1]),
