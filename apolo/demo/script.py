@@ -177,9 +177,9 @@ OPERATORS: tuple[Step, ...] = (
         Kind.TEXT,
         "queuehealth",
         keep="health",
-        says=Said("health-workers", {"count": 2}, part=True),
+        says=Said("health-workers", {"count": 2, "busy": 0, "threads": 16}, part=True),
     ),
-    _health("health_refresh", "health-workers", count=2),
+    _health("health_refresh", "health-retry"),
     _health(
         "health_pause", "health-note-paused", values=(CHART_GENERATION,), queues=CHART_GENERATION
     ),
