@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 MODEL = "gemini-3.5-flash-lite"
 KEY = "sandbox-key"
-#: Seconds that the model has in these tests, instead of twelve; a package busy with itself needs one.
+#: Seconds that the model has in these tests, instead of twelve: a busy machine needs one.
 TIMEOUT = 2.5
 
 
