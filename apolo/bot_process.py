@@ -103,6 +103,7 @@ async def run_bot(
         gateway_url=settings.discord_gateway_url,
         operator_ids=settings.operator_ids,
         redact=Redactor(settings.secrets()),
+        alert_channel_id=settings.alert_channel_id,
     )
     queues = QueueManager.from_url(redis_url, policies)
     try:

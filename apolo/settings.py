@@ -153,6 +153,9 @@ class Settings(BaseSettings):
     operator_ids: Annotated[frozenset[Snowflake], NoDecode, BeforeValidator(_operator_ids)] = Field(
         default=frozenset(), description="Discord user ids (whole numbers) separated by commas"
     )
+    alert_channel_id: Snowflake | None = Field(
+        default=None, description="a Discord channel's id (a whole number)"
+    )
 
     opendota_url: HttpUrl = Field(
         default="https://api.opendota.com/api", description="an http:// or https:// URL"

@@ -14,6 +14,7 @@ import discord
 import yarl
 from discord.ext import commands
 
+from bot.alerts.settled import AlertPolicy
 from bot.checkpoints import Reached, pass_by
 from bot.clock import DiscordClock
 from bot.commands import make_commands
@@ -38,6 +39,7 @@ from bot.steps import DeliveryPolicy, Jobs, Steps
 from bot.sync import keep_trying
 from bot.translator import Translator
 from bot.tree import Tree
+from locales import Locale, negotiate
 from store.history import recent_of_member
 
 if TYPE_CHECKING:
@@ -59,6 +61,7 @@ class BotConfig:
     ``gateway_url`` replaces the gateway that Discord names; ``state_dir`` holds small files
     (the commands' stamp, readiness) and exists. ``operator_ids`` are operators besides the owners
     of the application. ``redact`` takes secrets out of what operators are shown.
+    ``alert_channel_id`` is where they are told when the verdict on the queues changes.
     """
 
     token: str = field(repr=False)
@@ -68,6 +71,8 @@ class BotConfig:
     delivery: DeliveryPolicy = field(default_factory=DeliveryPolicy)
     operator_ids: frozenset[int] = frozenset()
     redact: Callable[[str], str] = str
+    alert_channel_id: int | None = None
+    alerts: AlertPolicy = field(default_factory=AlertPolicy)
 
 
 class ApoloBot(commands.AutoShardedBot):
@@ -207,6 +212,13 @@ class ApoloBot(commands.AutoShardedBot):
         self._operations.start()
         recent = RecentMatches(self._read_recent(), self.clock)
         privacy = PrivacyDesk(self._intake, self._journal, self.languages, recent)
+        if self.config.alert_channel_id is not None:
+            self._operations.alert(
+                self.config.alert_channel_id,
+                self._delivery.owe,
+                self._place_of,
+                self.config.alerts,
+            )
         self._presses = Presses(
             {
                 **panel_handlers(self._intake, self.servers),
@@ -270,6 +282,16 @@ class ApoloBot(commands.AutoShardedBot):
     def _read_recent(self) -> ReadRecent | None:
         pool = self._pool
         return None if pool is None else lambda user_id: recent_of_member(pool, user_id, OFFERED)
+
+    def _place_of(self, channel_id: int) -> tuple[int | None, Locale]:
+        """The server of a channel, and the language that is written there."""
+        channel = self.get_channel(channel_id)
+        guild = getattr(channel, "guild", None)
+        if not isinstance(guild, discord.Guild):
+            log.warning("channel %s is none that the bot can see", channel_id)
+            return None, Locale.EN
+        chosen = self.servers.language(guild.id)
+        return guild.id, chosen or negotiate(guild.preferred_locale.value)
 
     def _clock_trace(self) -> aiohttp.TraceConfig:
         async def learn(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Self
 
 import structlog
@@ -36,7 +37,25 @@ from jobs.queues import NAMESPACE, QUEUES
 PAGE = 500
 ALL = "all"
 
+#: The name of the key space of what all who watch agree on.
+VERDICT = "verdict"
+#: Milliseconds that whoever is to tell a change has for promising it.
+PROMISED_WITHIN = 30_000
+
 _log = structlog.get_logger("jobs.manager")
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """What all who watch agree on.
+
+    ``before`` is the verdict that a change came from; where nothing but a question was asked, the
+    present one. ``at_ms`` is the moment of the change, ``mine`` whether the caller is to tell it.
+    """
+
+    before: Verdict
+    at_ms: int
+    mine: bool
 
 
 class QueueManager:
@@ -206,6 +225,51 @@ class QueueManager:
         space = self._engine.queues.space(queue)
         answer = (await self._engine.run(requests.remove(space, [job_id])))[0]
         return {1: None, 0: JobState.UNKNOWN, -1: JobState.ACTIVE}[answer]
+
+    async def agree(
+        self, verdict: Verdict | None, at_ms: int, *, told: tuple[Verdict, int] | None = None
+    ) -> Agreed:
+        """Agree with all who watch these queues on a verdict: a change is told by one of them.
+
+        Whoever is to tell it calls `promise` once it will certainly be told; otherwise another
+        one is to, after a while.
+
+        Parameters
+        ----------
+        verdict : Verdict or None
+            How the caller finds the queues; None only asks.
+        at_ms : int
+            The moment, in ms of the Unix epoch.
+        told : tuple[Verdict, int], optional
+            What the caller has told by itself while Redis was away, and when.
+
+        Raises
+        ------
+        EngineUnavailable
+        """
+        by_itself, told_ms = told if told is not None else ("", 0)
+        before, changed_ms, mine = await self._engine.run(
+            requests.agree(
+                self._engine.queues.named(VERDICT),
+                verdict or "",
+                at_ms,
+                told=by_itself,
+                told_ms=told_ms,
+                patience_ms=PROMISED_WITHIN,
+                at_first=Verdict.HEALTHY,
+            )
+        )
+        return Agreed(Verdict(before or Verdict.HEALTHY), changed_ms, mine)
+
+    async def promise(self, at_ms: int) -> bool:
+        """Note that the change of that moment will be told; False where there is a newer one.
+
+        Raises
+        ------
+        EngineUnavailable
+        """
+        space = self._engine.queues.named(VERDICT)
+        return await self._engine.run(requests.promise(space, at_ms))
 
     async def _on_failed(
         self,

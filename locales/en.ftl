@@ -361,6 +361,11 @@ health-note-cleared =
 health-note-busy = I'm still at it. Press “{ health-refresh }” in a moment.
 health-note-failed = That couldn't be done: Redis isn't answering. Try again once it is back.
 
+## Alerts, for operators
+
+alert-before = Before: { $verdict }
+alert-look = `/{ command-queuehealth-name }` shows more, and has the levers.
+
 ## The audit log, for operators
 
 audit-title = Audit log

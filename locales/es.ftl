@@ -361,6 +361,11 @@ health-note-cleared =
 health-note-busy = Sigo en ello. Pulsa «{ health-refresh }» en un momento.
 health-note-failed = No se pudo hacer: Redis no responde. Vuelve a intentarlo cuando esté de vuelta.
 
+## Alerts, for operators
+
+alert-before = Antes: { $verdict }
+alert-look = `/{ command-queuehealth-name }` muestra más y permite intervenir.
+
 ## The audit log, for operators
 
 audit-title = Registro de acciones

@@ -361,6 +361,11 @@ health-note-cleared =
 health-note-busy = Ainda estou nisso. Clique em “{ health-refresh }” daqui a pouco.
 health-note-failed = Não deu certo: o Redis não está respondendo. Tente de novo quando ele voltar.
 
+## Alerts, for operators
+
+alert-before = Antes: { $verdict }
+alert-look = `/{ command-queuehealth-name }` mostra mais e traz os comandos para intervir.
+
 ## The audit log, for operators
 
 audit-title = Registro de ações

@@ -37,7 +37,8 @@ QUEUE_KEYS = (
 BLOB_KEYS = ("blobs", "blob_times", "blob_meta")
 WORKER_KEYS = ("registry", "beats")
 SCHEDULE_KEYS = ("schedules",)
-ALL_KEYS = frozenset(QUEUE_KEYS + BLOB_KEYS + WORKER_KEYS + SCHEDULE_KEYS)
+AGREEMENT_KEYS = ("told",)
+ALL_KEYS = frozenset(QUEUE_KEYS + BLOB_KEYS + WORKER_KEYS + SCHEDULE_KEYS + AGREEMENT_KEYS)
 
 
 class KeySpace:

@@ -401,6 +401,33 @@ def fired(space: KeySpace, name: str, at_ms: int) -> Request[tuple[int, int]]:
     return _request("fired", space, [name, at_ms], read)
 
 
+def agree(
+    space: KeySpace,
+    now: str,
+    at_ms: int,
+    *,
+    told: str,
+    told_ms: int,
+    patience_ms: int,
+    at_first: str,
+) -> Request[tuple[str, int, bool]]:
+    """Agree with all who watch on what is to be told; see `lua/agree.lua`.
+
+    Returns what was known before, the moment of the change, and whether the caller is to tell it.
+    """
+
+    def read(reply: list[Any]) -> tuple[str, int, bool]:
+        before, at, mine = reply
+        return before.decode(), at, mine == 1
+
+    return _request("agree", space, [now, at_ms, told, told_ms, patience_ms, at_first], read)
+
+
+def promise(space: KeySpace, at_ms: int) -> Request[bool]:
+    """Note that an agreed change will be told; False where there is a newer one."""
+    return _request("promise", space, [at_ms], bool)
+
+
 def pause(space: KeySpace, *, paused: bool) -> Request[bool]:
     """Pause or resume a queue; True where that changed something."""
     return _request("pause", space, [int(paused)], bool)

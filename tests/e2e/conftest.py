@@ -19,6 +19,7 @@ import pytest
 from apolo.sandbox.discord import SandboxDiscord
 from apolo.sandbox.member import Member
 from apolo.sandbox.permissions import EVERYBODY, Permission
+from bot.alerts.settled import AlertPolicy
 from bot.checkpoints import Checkpoint, Reached, pass_by
 from bot.client import ApoloBot, BotConfig
 from bot.journal import Journal
@@ -42,6 +43,8 @@ PNG = b"\x89PNG\r\n\x1a\n" + b"a picture of a match" * 50
 FAST = DeliveryPolicy(
     poll_every=0.2, backoff_first=0.05, backoff_most=0.2, enqueue_for=0.6, stop_within=2.0
 )
+
+PROMPT = AlertPolicy(every=0.05, worse_for=0.1, better_for=0.1, within=5.0)
 
 
 @dataclass
@@ -197,6 +200,7 @@ class Bots:
         pool: Pool | None = None,
         languages: Languages | None = None,
         redact: Callable[[str], str] = str,
+        alert_channel: int | None = None,
         servers: Servers | None = None,
     ) -> ApoloBot:
         """Start a bot and wait until it serves."""
@@ -210,6 +214,8 @@ class Bots:
             delivery=policy or self.policy,
             operator_ids=operators,
             redact=redact,
+            alert_channel_id=alert_channel,
+            alerts=PROMPT,
         )
         bot = ApoloBot(
             config,

@@ -156,3 +156,39 @@ async def test_the_report_reads_well(engine, manager):
     text = await manager.generate_queues_health_report()
     assert "image-generation: critical, 1 waiting" in text
     assert "no_worker" in text
+
+
+# --- what all who watch agree on
+
+
+async def test_a_change_is_told_by_one_of_all_who_watch(manager):
+    assert (await manager.agree(None, 0)).before is Verdict.HEALTHY
+    assert not (await manager.agree(Verdict.HEALTHY, 1_000)).mine
+
+    first = await manager.agree(Verdict.CRITICAL, 2_000)
+    second = await manager.agree(Verdict.CRITICAL, 2_500)
+
+    assert (first.before, first.at_ms, first.mine) == (Verdict.HEALTHY, 2_000, True)
+    assert (second.at_ms, second.mine) == (2_000, False)
+    assert (await manager.agree(None, 0)).before is Verdict.CRITICAL
+
+
+async def test_what_nobody_promised_is_told_by_another(manager, monkeypatch):
+    await manager.agree(Verdict.DEGRADED, 1_000)
+    monkeypatch.setattr("jobs.manager.PROMISED_WITHIN", 0)
+    again = await manager.agree(Verdict.DEGRADED, 2_000)
+    assert (again.before, again.at_ms, again.mine) == (Verdict.HEALTHY, 1_000, True)
+    assert await manager.promise(1_000)
+    assert not (await manager.agree(Verdict.DEGRADED, 3_000)).mine
+    assert not await manager.promise(999)
+
+
+async def test_what_was_told_without_redis_is_known_to_all_once_it_is_back(manager):
+    await manager.agree(Verdict.DEGRADED, 1_000)
+    told = (Verdict.CRITICAL, 5_000)
+    # Still critical, as it was told: nothing is new
+    assert not (await manager.agree(Verdict.CRITICAL, 6_000, told=told)).mine
+    # It gets better, and another one who told the same comes back later
+    better = await manager.agree(Verdict.HEALTHY, 7_000)
+    assert (better.before, better.mine) == (Verdict.CRITICAL, True)
+    assert not (await manager.agree(Verdict.HEALTHY, 8_000, told=(Verdict.CRITICAL, 5_500))).mine

@@ -1,0 +1,1 @@
+"""Tells operators in a channel when the verdict on the queues changes."""
