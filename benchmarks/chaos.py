@@ -4,6 +4,9 @@ Jobs of 20 ms, two worker processes × 5. A random one is killed with -9 every 1
 (append-only file, fsync always) twice; jobs go on being sent meanwhile. Every run marks itself on
 disk, so that what was lost or done twice is counted from outside the engine. ``--whole`` kills the
 supervisor along with its process, as when a machine is lost: its leases have to expire.
+
+Then all of Apolo with the sandbox Discord: members press while workers, Redis and the bot are
+killed with -9, and every press that was acknowledged has to be answered, once.
 """
 
 from __future__ import annotations
@@ -13,7 +16,7 @@ import json
 import sys
 import tempfile
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import dramatiq
@@ -22,6 +25,8 @@ from rich.table import Table
 
 from benchmarks.chaotic import marks
 from benchmarks.chaotic.monkey import Monkey, Valkey, Workers
+from benchmarks.chaotic.replies import Replies
+from benchmarks.chaotic.replies import run as run_replies
 from benchmarks.chaotic.worker import JOB_SECONDS, QUEUE, THREADS, make_broker
 from jobs.engine import EngineBroker, EngineUnavailable, JobState
 from jobs.engine.committer import MAX_UNFLUSHED
@@ -38,7 +43,9 @@ class Chaos:
     ``duplicates`` are runs beyond a job's first, ``duplicates_allowed`` how many the kills explain.
     ``recovery_max_s`` is the longest that an interrupted job waited to run again; the time that
     Redis was away does not count. ``finished_after_s`` is the time from the last kill to the last
-    job's end. Replies are null: no Discord takes part.
+    job's end. ``replies`` are the presses that were acknowledged, of ``replies_pressed``;
+    ``replies_texts`` those that were answered with words instead of a picture (the honest errors
+    among them); null without ``--interactions``.
     """
 
     accepted: int
@@ -55,6 +62,10 @@ class Chaos:
     replies: int | None = None
     replies_unanswered: int | None = None
     replies_twice: int | None = None
+    replies_pressed: int | None = None
+    replies_texts: int | None = None
+    replies_kills: int | None = None
+    replies_longest_s: float | None = None
 
 
 def main() -> None:
@@ -65,10 +76,18 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=40.0, help="how long to kill")
     parser.add_argument("--whole", action="store_true", help="kill supervisors too")
     parser.add_argument("--seed", type=int, default=1, help="of the times and victims")
+    parser.add_argument("--interactions", type=int, default=1_000, help="presses; 0 = without")
+    parser.add_argument("--press-seconds", type=float, default=120.0, help="for how long")
+    parser.add_argument("--log", type=Path, help="keep the logs of Apolo's parts in this file")
     options = parser.parse_args()
-    if options.jobs < 1 or options.seconds <= 0:
-        parser.error("--jobs and --seconds must be positive")
+    if options.jobs < 1 or options.seconds <= 0 or options.press_seconds <= 0:
+        parser.error("--jobs, --seconds and --press-seconds must be positive")
     found = run(options.jobs, options.seconds, whole=options.whole, seed=options.seed)
+    if options.interactions > 0:
+        replies = run_replies(
+            options.interactions, options.press_seconds, seed=options.seed, log=options.log
+        )
+        found = with_replies(found, replies)
     console = Console(file=sys.stderr if options.json else sys.stdout)
     table = Table("figure", "supervisors killed too" if options.whole else "supervisor lives")
     for name, value in asdict(found).items():
@@ -76,8 +95,22 @@ def main() -> None:
     console.print(table)
     if options.json:
         print(json.dumps(asdict(found)))
-    if found.lost:
+    if found.lost or found.replies_unanswered or found.replies_twice:
         sys.exit(1)
+
+
+def with_replies(found: Chaos, replies: Replies) -> Chaos:
+    """Put the two halves together."""
+    return replace(
+        found,
+        replies=replies.acknowledged,
+        replies_unanswered=replies.unanswered,
+        replies_twice=replies.twice,
+        replies_pressed=replies.pressed,
+        replies_texts=replies.texts,
+        replies_kills=sum(replies.kills.values()),
+        replies_longest_s=replies.answer_max_s,
+    )
 
 
 def run(jobs: int, seconds: float, *, whole: bool, seed: int = 1) -> Chaos:

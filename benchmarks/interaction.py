@@ -29,14 +29,11 @@ from rich.table import Table
 
 from apolo.demo.rig import Rig, running
 from apolo.sandbox.discord import SandboxDiscord
-from apolo.sandbox.opendota_data import wire
-from store.matches import put_match
-from store.pool import open_pool
+from benchmarks.kept_matches import keep_matches
 
 if TYPE_CHECKING:
     from apolo.sandbox.handle import InteractionHandle
     from apolo.sandbox.member import Member
-    from apolo.sandbox.opendota_data.spec import MatchSpec
     from apolo.sandbox.places import SandboxGuild
 
 WORKER_NICE: Final = 10
@@ -137,7 +134,7 @@ async def run(rate: float, seconds: float, guilds: int, log: Path | None = None)
         Where the parts' logs go.
     """
     async with _rig(guilds, log) as (rig, servers):
-        cards = await _keep_matches(rig)
+        cards = _cards(await keep_matches(rig))
         members = _members(servers)
         idle_fresh = [await _press(next(members), next(cards)) for _ in range(_IDLE_PRESSES)]
         warm = [next(cards) for _ in range(_WARM_CARDS)]
@@ -196,19 +193,11 @@ async def _rig(guilds: int, log: Path | None) -> AsyncIterator[tuple[Rig, list[S
             yield rig, servers[:_PLAYED]
 
 
-async def _keep_matches(rig: Rig) -> Iterator[Card]:
-    """Put every match of the sandbox into the database; (match, locale) of cards without end."""
-    specs: list[MatchSpec] = sorted(rig.opendota.archive.matches(), key=lambda one: one.match_id)
-    async with await open_pool(rig.env["DATABASE_URL"], max_size=2) as pool:
-        for spec in specs:
-            await put_match(pool, spec.match_id, _payload(spec), parsed=True)
-    cards = [(spec.match_id, locale) for spec in specs for locale in _LOCALES]
+def _cards(matches: Sequence[int]) -> Iterator[Card]:
+    """Cards of the matches in every language, in a random order, without end."""
+    cards = [(match_id, locale) for match_id in matches for locale in _LOCALES]
     random.Random(1).shuffle(cards)
     return cycle(cards)
-
-
-def _payload(spec: MatchSpec) -> bytes:
-    return json.dumps(wire.match(spec)).encode()
 
 
 def _members(guilds: Sequence[SandboxGuild]) -> Iterator[Member]:

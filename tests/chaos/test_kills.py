@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from benchmarks import chaos
+from benchmarks.chaotic import replies
 
 
 def check(found: chaos.Chaos, jobs: int) -> None:
@@ -26,6 +27,17 @@ def test_many_kills_under_a_supervisor_lose_nothing():
     check(found, 5_000)
     assert found.recovery_max_s is not None
     assert found.recovery_max_s < 10.0
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(300)
+def test_every_press_that_was_acknowledged_is_answered_once_whatever_dies():
+    found = replies.run(150, 25.0, seed=4)
+    assert found.pressed == 150
+    assert found.acknowledged > 10
+    assert (found.unanswered, found.twice) == (0, 0)
+    assert found.pictures > 0
+    assert found.kills.keys() == {"worker", "workers", "bot", "redis"}
 
 
 @pytest.mark.slow
