@@ -95,7 +95,8 @@ async def run_bot(
             asyncio.get_running_loop().add_signal_handler(number, stop.set)
     local_env = {"DATABASE_URL": database_url} if database_url is not None else {}
     policies = settings.queue_policies()
-    jobs = JobsApi.from_url(redis_url, policies, local=LocalRunner(LOCAL_JOB, local_env))
+    local = LocalRunner(LOCAL_JOB, local_env)
+    jobs = JobsApi.from_url(redis_url, policies, local=local)
     config = BotConfig(
         token=token,
         state_dir=state_dir,
@@ -105,7 +106,7 @@ async def run_bot(
         redact=Redactor(settings.secrets()),
         alert_channel_id=settings.alert_channel_id,
     )
-    queues = QueueManager.from_url(redis_url, policies)
+    queues = QueueManager.from_url(redis_url, policies, local=local)
     try:
         async with _pool(database_url) as pool, _choices(pool) as (languages, servers):
 

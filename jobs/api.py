@@ -15,6 +15,7 @@ from dramatiq.encoder import JSONEncoder
 from jobs import pictures
 from jobs.engine import (
     AsyncEngine,
+    Cancellation,
     Counts,
     EngineUnavailable,
     InvalidJob,
@@ -272,6 +273,17 @@ class JobsApi:
         """Have a bulk operation done."""
         return await self.enqueue(bulk_request(payload, job_id=job_id))
 
+    async def cancel(self, queue: str, job_id: str) -> Cancellation:
+        """Let an asker leave: the job is cancelled where nobody else waits for it.
+
+        Raises
+        ------
+        QueueUnknown, JobsUnavailable
+        """
+        if self._local is not None and self._local.cancel(queue, job_id):
+            return Cancellation.TOLD
+        return (await self._engine.cancel(queue, [job_id]))[0]
+
     async def get_job_status(self, queue: str, job_id: str) -> JobStatus:
         """One job whole: state, progress, attempts, times, result or error.
 
@@ -454,6 +466,7 @@ def new_job(request: JobRequest, *, notify: bool = True) -> NewJob:
 
 
 __all__ = [
+    "Cancellation",
     "EnqueueResult",
     "InvalidJob",
     "JobError",

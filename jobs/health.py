@@ -45,6 +45,8 @@ class Reason(enum.StrEnum):
     """Redis is close to its memory limit."""
     DATABASE = "database"
     """PostgreSQL does not answer."""
+    LOCAL = "local"
+    """Jobs run on the bot's own machine, since Redis is away or was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +109,26 @@ class DatabaseHealth:
 
 
 @dataclass(frozen=True, slots=True)
+class LocalHealth:
+    """The jobs that run on this machine without Redis, and how many may."""
+
+    running: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class HealthReport:
-    """Everything an operator wants to see at once; ``database`` is None where nobody looked."""
+    """Everything an operator wants to see at once.
+
+    ``database`` and ``local`` are None where nobody looked, or there is none.
+    """
 
     queues: tuple[QueueHealth, ...]
     workers: tuple[WorkerInfo, ...]
     redis: RedisHealth
     findings: tuple[Finding, ...]
     database: DatabaseHealth | None = None
+    local: LocalHealth | None = None
 
     @property
     def verdict(self) -> Verdict:
@@ -165,6 +179,14 @@ def with_database(report: HealthReport, database: DatabaseHealth) -> HealthRepor
     if not database.reachable:
         findings = (*findings, Finding(Reason.DATABASE, Verdict.CRITICAL, 0))
     return replace(report, database=database, findings=findings)
+
+
+def with_local(report: HealthReport, local: LocalHealth) -> HealthReport:
+    """The report with the jobs that run without Redis: as long as any does, it is degraded."""
+    findings = report.findings
+    if local.running:
+        findings = (*findings, Finding(Reason.LOCAL, Verdict.DEGRADED, local.running))
+    return replace(report, local=local, findings=findings)
 
 
 def _grade(reason: Reason, value: float, limits: tuple[float, float]) -> list[Finding]:

@@ -44,6 +44,7 @@ class LocalEnd(msgspec.Struct):
 class _Held:
     status: JobStatus
     pictures: dict[str, bytes] = field(default_factory=dict)
+    task: asyncio.Task[None] | None = None
 
 
 class LocalRunner:
@@ -70,6 +71,27 @@ class LocalRunner:
         self._tasks: set[asyncio.Task[None]] = set()
         self._ended: asyncio.Queue[tuple[str, str]] = asyncio.Queue()
 
+    @property
+    def size(self) -> int:
+        """How many may run at once."""
+        return self._size
+
+    @property
+    def running(self) -> int:
+        """How many run now."""
+        return len(self._tasks)
+
+    def cancel(self, queue: str, job_id: str) -> bool:
+        """Kill a job that runs here; False where none of this id does."""
+        held = self._held.get((queue, job_id))
+        if held is None or held.status.state.final or held.task is None:
+            return False
+        held.task.cancel()
+        self._settle(
+            (queue, job_id), LocalEnd(error=JobError("cancelled", "the job was cancelled"))
+        )
+        return True
+
     def accept(self, request: JobRequest, timeout_ms: int) -> bool:
         """Run a job at once; False where as many run as may. The same id is the same job.
 
@@ -94,10 +116,10 @@ class LocalRunner:
             attempts=1,
             max_attempts=1,
         )
-        self._held[key] = _Held(status)
+        held = self._held[key] = _Held(status)
         while len(self._held) > MAX_KEPT:
             self._held.popitem(last=False)
-        task = asyncio.create_task(self._run(key, request, timeout_ms / 1000))
+        task = held.task = asyncio.create_task(self._run(key, request, timeout_ms / 1000))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return True
@@ -126,7 +148,9 @@ class LocalRunner:
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def _run(self, key: tuple[str, str], request: JobRequest, seconds: float) -> None:
-        end = await self._end_of(request, seconds)
+        self._settle(key, await self._end_of(request, seconds))
+
+    def _settle(self, key: tuple[str, str], end: LocalEnd) -> None:
         held = self._held.get(key)
         if held is not None:
             state = JobState.COMPLETED if end.error is None else JobState.FAILED

@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from typing import Self
+from typing import Protocol, Self
 
 import structlog
 
 from jobs.engine import (
     AsyncEngine,
+    Cancellation,
     Counts,
     EngineUnavailable,
+    JobFilter,
+    JobPage,
     JobState,
     JobStatus,
     QueuePolicy,
     requests,
 )
-from jobs.engine.keys import KeySpace
+from jobs.engine.policy import Priority
 from jobs.engine.records import WorkerInfo
 from jobs.engine.session import WORKERS
 from jobs.health import (
     HealthReport,
+    LocalHealth,
     QueueHealth,
     RedisHealth,
     Thresholds,
@@ -30,11 +34,12 @@ from jobs.health import (
     judge_machine,
     judge_queue,
     unreachable,
+    with_local,
 )
+from jobs.pages import PAGE, act_on_failed, read_page
 from jobs.queues import NAMESPACE, QUEUES
+from jobs.report import health_text
 
-#: Pages of jobs that are retried or cleared are this long.
-PAGE = 500
 ALL = "all"
 
 #: The name of the key space of what all who watch agree on.
@@ -58,6 +63,18 @@ class Agreed:
     mine: bool
 
 
+class LocalPool(Protocol):
+    """Jobs that run without Redis; `jobs.local.LocalRunner` is it."""
+
+    @property
+    def size(self) -> int:
+        """How many may run at once."""
+
+    @property
+    def running(self) -> int:
+        """How many run now."""
+
+
 class QueueManager:
     """Watches and steers the queues.
 
@@ -67,17 +84,32 @@ class QueueManager:
         Its policies are the queues that are managed.
     thresholds : Thresholds, optional
         From where on something is not healthy.
+    local : LocalPool, optional
+        Shown in the health while Redis is away.
     """
 
-    def __init__(self, engine: AsyncEngine, thresholds: Thresholds | None = None) -> None:
+    def __init__(
+        self,
+        engine: AsyncEngine,
+        thresholds: Thresholds | None = None,
+        local: LocalPool | None = None,
+    ) -> None:
+        self._local = local
         self._engine = engine
         self._limits = thresholds or Thresholds()
         self._monitor: asyncio.Task[None] | None = None
 
     @classmethod
-    def from_url(cls, url: str, policies: Mapping[str, QueuePolicy] = QUEUES) -> Self:
+    def from_url(
+        cls,
+        url: str,
+        policies: Mapping[str, QueuePolicy] = QUEUES,
+        *,
+        local: LocalPool | None = None,
+    ) -> Self:
         """A manager of Apolo's queues on the Redis at ``url``."""
-        return cls(AsyncEngine.from_url(url, namespace=NAMESPACE, policies=policies, timeout=2.0))
+        engine = AsyncEngine.from_url(url, namespace=NAMESPACE, policies=policies, timeout=2.0)
+        return cls(engine, local=local)
 
     @property
     def queues(self) -> tuple[str, ...]:
@@ -105,6 +137,12 @@ class QueueManager:
 
     async def get_queues_health_status(self) -> HealthReport:
         """All queues, workers and Redis, judged. Never raises because Redis is away."""
+        report = await self._look()
+        if self._local is None:
+            return report
+        return with_local(report, LocalHealth(self._local.running, self._local.size))
+
+    async def _look(self) -> HealthReport:
         try:
             redis = await self._redis()
             workers = await self._workers()
@@ -118,18 +156,7 @@ class QueueManager:
 
     async def generate_queues_health_report(self) -> str:
         """The health status as plain English text, for logs and terminals."""
-        report = await self.get_queues_health_status()
-        lines = [f"verdict: {report.verdict}", f"workers: {len(report.workers)}"]
-        lines += [f"  {finding.reason}: {finding.value:g}" for finding in report.findings]
-        for queue in report.queues:
-            counts = queue.counts
-            lines.append(
-                f"{queue.queue}: {queue.verdict}, {counts.waiting} waiting, "
-                f"{counts.active} active, {counts.delayed} delayed, "
-                f"{counts.failed} failed, {counts.completed} completed"
-            )
-            lines += [f"  {finding.reason}: {finding.value:g}" for finding in queue.findings]
-        return "\n".join(lines)
+        return health_text(await self.get_queues_health_status())
 
     def start_queue_monitoring(
         self, interval: float, tell: Callable[[HealthReport], Awaitable[None]] | None = None
@@ -165,10 +192,9 @@ class QueueManager:
         ------
         QueueUnknown, EngineUnavailable
         """
-        names = self.queues if queue == ALL else (queue,)
         return [
             name
-            for name in names
+            for name in self._named(queue)
             if await self._engine.run(requests.pause(self._engine.queues.space(name), paused=pause))
         ]
 
@@ -186,16 +212,38 @@ class QueueManager:
         return None
 
     async def list_jobs(
-        self, queue: str, state: JobState, *, offset: int = 0, limit: int = 20
+        self,
+        queue: str,
+        state: JobState,
+        *,
+        offset: int = 0,
+        limit: int = 20,
+        where: JobFilter | None = None,
     ) -> list[JobStatus]:
-        """A page of the jobs in one state.
+        """Jobs in one state; ``offset`` counts all of them, whether they fit ``where`` or not.
 
         Raises
         ------
         QueueUnknown, EngineUnavailable
         """
-        space = self._engine.queues.space(queue)
-        return await self._engine.run(requests.list_jobs(space, state, offset=offset, limit=limit))
+        return list((await self.page_jobs(queue, state, offset, limit=limit, where=where)).jobs)
+
+    async def page_jobs(
+        self,
+        queue: str,
+        state: JobState,
+        offset: int = 0,
+        *,
+        limit: int = 20,
+        where: JobFilter | None = None,
+    ) -> JobPage:
+        """The same with the offset of what follows: full, unless there are no more.
+
+        Raises
+        ------
+        QueueUnknown, EngineUnavailable
+        """
+        return await read_page(self._engine, queue, state, offset, limit=limit, where=where)
 
     async def retry_failed_job(self, queue: str, job_id: str) -> bool:
         """Run a failed job again; False where it is not failed.
@@ -207,13 +255,84 @@ class QueueManager:
         space = self._engine.queues.space(queue)
         return (await self._engine.run(requests.retry(space, [job_id])))[0] == 1
 
-    async def retry_failed_jobs(self, queue: str) -> int:
-        """Run every failed job of a queue, or of ``all``, again; how many."""
-        return await self._on_failed(queue, requests.retry)
+    async def retry_failed_jobs(self, queue: str, where: JobFilter | None = None) -> int:
+        """Run the failed jobs of a queue, or of ``all``, again; how many.
 
-    async def clear_failed_jobs(self, queue: str) -> int:
-        """Remove every failed job of a queue, or of ``all``; how many."""
-        return await self._on_failed(queue, requests.remove)
+        Raises
+        ------
+        QueueUnknown, EngineUnavailable
+        """
+        return sum(
+            [
+                await act_on_failed(self._engine, name, requests.retry, where)
+                for name in self._named(queue)
+            ]
+        )
+
+    async def clear_failed_jobs(self, queue: str, where: JobFilter | None = None) -> int:
+        """Remove the failed jobs of a queue, or of ``all``; how many.
+
+        Raises
+        ------
+        QueueUnknown, EngineUnavailable
+        """
+        return sum(
+            [
+                await act_on_failed(self._engine, name, requests.remove, where)
+                for name in self._named(queue)
+            ]
+        )
+
+    async def cancel_job(self, queue: str, job_id: str) -> Cancellation:
+        """Cancel a job, whoever waits for it: they are told.
+
+        Raises
+        ------
+        QueueUnknown, EngineUnavailable
+        """
+        return (await self._engine.cancel(queue, [job_id], everybody=True))[0]
+
+    async def drain_queue(self, queue: str, *, delayed: bool = True) -> int:
+        """Cancel all that waits in a queue, or in ``all``; how many. What runs goes on.
+
+        Parameters
+        ----------
+        queue : str
+            A queue's name, or ``all``.
+        delayed : bool
+            Whether to cancel what is delayed, too, such as retries.
+
+        Raises
+        ------
+        QueueUnknown, EngineUnavailable
+        """
+        done = 0
+        for name in self._named(queue):
+            space, policy = self._engine.queues.space(name), self._engine.queues.policies[name]
+            request = requests.drain(space, policy, most=PAGE, delayed=delayed)
+            while (count := await self._engine.run(request)) == PAGE:
+                done += count
+            done += count
+        return done
+
+    async def raise_job(self, queue: str, job_id: str, priority: Priority) -> JobState | None:
+        """Let a job that waits or is delayed go before others.
+
+        Returns
+        -------
+        JobState or None
+            None where it has at least that priority now, else the state that forbids it.
+
+        Raises
+        ------
+        QueueUnknown, EngineUnavailable
+        """
+        space = self._engine.queues.space(queue)
+        request = requests.raise_priority(space, [job_id], priority)
+        answer = (await self._engine.run(request))[0]
+        if answer > 0:
+            return None
+        return (await self._engine.statuses(queue, [job_id]))[0].state
 
     async def remove_job(self, queue: str, job_id: str) -> JobState | None:
         """Remove a job; the state that keeps it where it can't be, else None.
@@ -271,25 +390,8 @@ class QueueManager:
         space = self._engine.queues.named(VERDICT)
         return await self._engine.run(requests.promise(space, at_ms))
 
-    async def _on_failed(
-        self,
-        queue: str,
-        act: Callable[[KeySpace, Sequence[str]], requests.Request[list[int]]],
-    ) -> int:
-        done = 0
-        for name in self.queues if queue == ALL else (queue,):
-            space = self._engine.queues.space(name)
-            while True:
-                # What was acted on is failed no more, so the next page is again the first.
-                page = await self.list_jobs(name, JobState.FAILED, limit=PAGE)
-                if not page:
-                    break
-                answers = await self._engine.run(act(space, [job.job_id for job in page]))
-                changed = sum(answer == 1 for answer in answers)
-                done += changed
-                if not changed or len(page) < PAGE:
-                    break
-        return done
+    def _named(self, queue: str) -> tuple[str, ...]:
+        return self.queues if queue == ALL else (queue,)
 
     async def _watch(
         self, interval: float, tell: Callable[[HealthReport], Awaitable[None]] | None

@@ -330,6 +330,11 @@ health-reason-paused =
     }
 health-reason-memory = Redis has used { $percent }% of its memory.
 health-reason-database = PostgreSQL isn't answering.
+health-reason-local =
+    { $count ->
+        [one] 1 job is running on the bot's own machine, without Redis.
+       *[other] { $count } jobs are running on the bot's own machine, without Redis.
+    }
 health-pause = Pause a queue…
 health-resume = Resume a queue…
 health-all = All queues
@@ -382,6 +387,9 @@ audit-action-retry_failed = Failed jobs retried
 audit-action-clear_failed = Failed jobs removed
 audit-action-retry_job = Job retried
 audit-action-remove_job = Job removed
+audit-action-cancel_job = Job cancelled
+audit-action-drain = Queue drained
+audit-action-raise_job = Job moved forward
 
 ## Jobs, for operators
 

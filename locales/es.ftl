@@ -330,6 +330,11 @@ health-reason-paused =
     }
 health-reason-memory = Redis ya ha usado el { $percent } % de su memoria.
 health-reason-database = PostgreSQL no responde.
+health-reason-local =
+    { $count ->
+        [one] Hay 1 trabajo en marcha en la propia máquina del bot, sin Redis.
+       *[other] Hay { $count } trabajos en marcha en la propia máquina del bot, sin Redis.
+    }
 health-pause = Pausar una cola…
 health-resume = Reanudar una cola…
 health-all = Todas las colas
@@ -382,6 +387,9 @@ audit-action-retry_failed = Reintento de los trabajos fallidos
 audit-action-clear_failed = Eliminación de los trabajos fallidos
 audit-action-retry_job = Reintento de un trabajo
 audit-action-remove_job = Eliminación de un trabajo
+audit-action-cancel_job = Trabajo cancelado
+audit-action-drain = Cola vaciada
+audit-action-raise_job = Trabajo adelantado
 
 ## Jobs, for operators
 

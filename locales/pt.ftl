@@ -330,6 +330,11 @@ health-reason-paused =
     }
 health-reason-memory = O Redis já usou { $percent }% da memória disponível.
 health-reason-database = O PostgreSQL não está respondendo.
+health-reason-local =
+    { $count ->
+        [one] Há 1 tarefa rodando na própria máquina do bot, sem o Redis.
+       *[other] Há { $count } tarefas rodando na própria máquina do bot, sem o Redis.
+    }
 health-pause = Pausar uma fila…
 health-resume = Retomar uma fila…
 health-all = Todas as filas
@@ -382,6 +387,9 @@ audit-action-retry_failed = Repetição das tarefas com falha
 audit-action-clear_failed = Remoção das tarefas com falha
 audit-action-retry_job = Repetição de uma tarefa
 audit-action-remove_job = Remoção de uma tarefa
+audit-action-cancel_job = Tarefa cancelada
+audit-action-drain = Fila esvaziada
+audit-action-raise_job = Tarefa adiantada
 
 ## Jobs, for operators
 

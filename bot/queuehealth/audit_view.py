@@ -19,7 +19,17 @@ if TYPE_CHECKING:
 SHOWN: Final = 12
 """Entries in one message."""
 ACTIONS: Final = frozenset(
-    {"pause", "resume", "retry_failed", "clear_failed", "retry_job", "remove_job"}
+    {
+        "pause",
+        "resume",
+        "retry_failed",
+        "clear_failed",
+        "retry_job",
+        "remove_job",
+        "cancel_job",
+        "drain",
+        "raise_job",
+    }
 )
 """Those that have words of their own; others are shown by name."""
 _MAX_LINE: Final = 280

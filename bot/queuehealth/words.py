@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 LIGHTS: Final = {Verdict.HEALTHY: "🟢", Verdict.DEGRADED: "🟡", Verdict.CRITICAL: "🔴"}
 NOTHING: Final = "–"
 _MIB: Final = 1024 * 1024
-_COUNTED: Final = {Reason.NO_WORKER, Reason.BACKLOG, Reason.PAUSED}
+_COUNTED: Final = {Reason.NO_WORKER, Reason.BACKLOG, Reason.PAUSED, Reason.LOCAL}
 _TIMED: Final = {Reason.STALLED_WORKER, Reason.SLOW}
 _PLAIN: Final = {Reason.UNREACHABLE, Reason.DATABASE}
 

@@ -14,12 +14,21 @@ from jobs.engine.errors import (
     QueueUnknown,
 )
 from jobs.engine.policy import Priority, QueuePolicy
-from jobs.engine.records import Counts, JobError, JobState, JobStatus
+from jobs.engine.records import (
+    Cancellation,
+    Counts,
+    JobError,
+    JobFilter,
+    JobPage,
+    JobState,
+    JobStatus,
+)
 from jobs.engine.requests import Accepted, NewJob
 
 __all__ = [
     "Accepted",
     "AsyncEngine",
+    "Cancellation",
     "Cancelled",
     "Counts",
     "Engine",
@@ -28,6 +37,8 @@ __all__ = [
     "EngineUnavailable",
     "InvalidJob",
     "JobError",
+    "JobFilter",
+    "JobPage",
     "JobState",
     "JobStatus",
     "NewJob",

@@ -19,7 +19,7 @@ from jobs.engine.calls import call
 from jobs.engine.errors import EngineUnavailable, QueueUnknown
 from jobs.engine.keys import KeySpace
 from jobs.engine.policy import LeasePolicy, QueuePolicy
-from jobs.engine.records import Counts, JobStatus
+from jobs.engine.records import Cancellation, Counts, JobStatus
 from jobs.engine.requests import Accepted, NewJob, Request
 
 T = TypeVar("T")
@@ -120,7 +120,9 @@ class Engine:
         """Pause or resume a queue; True where that changed something."""
         return self.run(requests.pause(self.queues.space(queue), paused=paused))
 
-    def cancel(self, queue: str, job_ids: Sequence[str], *, everybody: bool = False) -> list[int]:
+    def cancel(
+        self, queue: str, job_ids: Sequence[str], *, everybody: bool = False
+    ) -> list[Cancellation]:
         """Cancel jobs, or leave those that others wait for, too. See `requests.cancel`."""
         space = self.queues.space(queue)
         return self.run(requests.cancel(space, job_ids, everybody=everybody))
@@ -201,7 +203,7 @@ class AsyncEngine:
 
     async def cancel(
         self, queue: str, job_ids: Sequence[str], *, everybody: bool = False
-    ) -> list[int]:
+    ) -> list[Cancellation]:
         """Cancel jobs, or leave those that others wait for, too. See `requests.cancel`."""
         space = self.queues.space(queue)
         return await self.run(requests.cancel(space, job_ids, everybody=everybody))

@@ -98,6 +98,43 @@ class JobStatus:
 
 
 @dataclass(frozen=True, slots=True)
+class JobFilter:
+    """Which jobs: all that is given must hold; empty or None is any.
+
+    ``since_ms`` (included) and ``until_ms`` (not included) are Redis's time in ms, by when a job
+    ended, or, if it has not, was accepted. ``error`` is an error's stable code.
+    """
+
+    actor: str = ""
+    tenant: str = ""
+    error: str = ""
+    since_ms: int | None = None
+    until_ms: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class JobPage:
+    """Some jobs, and the offset to go on from: None where there are no more."""
+
+    jobs: tuple[JobStatus, ...]
+    next_offset: int | None
+
+
+class Cancellation(enum.IntEnum):
+    """What a cancellation came to."""
+
+    CANCELLED = 1
+    """The job had not begun and has failed as cancelled."""
+    TOLD = 2
+    """Its run will be told to end."""
+    LEFT = 3
+    """Others wait for it, so it goes on."""
+    UNKNOWN = 0
+    OVER = -1
+    """It had ended already."""
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     """A queue in numbers. Totals are since the queue began.
 

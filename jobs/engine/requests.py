@@ -17,7 +17,10 @@ from jobs.engine.errors import InvalidJob
 from jobs.engine.keys import KeySpace
 from jobs.engine.policy import LeasePolicy, Priority, QueuePolicy
 from jobs.engine.records import (
+    Cancellation,
     Counts,
+    JobFilter,
+    JobPage,
     JobState,
     JobStatus,
     Record,
@@ -362,14 +365,37 @@ def counts(space: KeySpace) -> Request[Counts]:
 
 
 def list_jobs(
-    space: KeySpace, state: JobState, *, offset: int, limit: int
-) -> Request[list[JobStatus]]:
-    """Read a page of the jobs in one state, in the order of `lua/list.lua`."""
+    space: KeySpace,
+    state: JobState,
+    *,
+    offset: int,
+    limit: int,
+    where: JobFilter | None = None,
+    most: int = 5_000,
+) -> Request[JobPage]:
+    """Read a page of the jobs in one state, in the order of `lua/list.lua`.
 
-    def read(reply: list[Any]) -> list[JobStatus]:
-        return [decode_status(space.name, parts[0].decode(), *parts[1:]) for parts in reply]
+    At most ``most`` jobs are looked at, so a page of few, even of none, may not be the last.
+    """
+    where = where or JobFilter()
+    args: list[Argument] = [
+        state.value,
+        offset,
+        limit,
+        most,
+        where.actor,
+        where.tenant,
+        where.error,
+        where.since_ms or 0,
+        where.until_ms or 0,
+    ]
 
-    return _request("list", space, [state.value, offset, limit], read)
+    def read(reply: list[Any]) -> JobPage:
+        following, *found = reply
+        jobs = tuple(decode_status(space.name, parts[0].decode(), *parts[1:]) for parts in found)
+        return JobPage(jobs, following if following >= 0 else None)
+
+    return _request("list", space, args, read)
 
 
 def beat(space: KeySpace, worker: str, card: bytes, *, forgotten_ms: int) -> Request[int]:
@@ -438,12 +464,15 @@ def remove(space: KeySpace, job_ids: Sequence[str]) -> Request[list[int]]:
     return _request("remove", space, list(job_ids), list)
 
 
-def cancel(space: KeySpace, job_ids: Sequence[str], *, everybody: bool) -> Request[list[int]]:
-    """Cancel jobs, or with ``everybody`` False leave those that others wait for, too.
+def cancel(
+    space: KeySpace, job_ids: Sequence[str], *, everybody: bool
+) -> Request[list[Cancellation]]:
+    """Cancel jobs, or with ``everybody`` False leave those that others wait for, too."""
 
-    Per id 1 cancelled, 2 its run will be told, 3 left, 0 unknown, -1 over already.
-    """
-    return _request("cancel", space, [space.channel, int(everybody), *job_ids], list)
+    def read(reply: list[int]) -> list[Cancellation]:
+        return [Cancellation(answer) for answer in reply]
+
+    return _request("cancel", space, [space.channel, int(everybody), *job_ids], read)
 
 
 def drain(space: KeySpace, policy: QueuePolicy, *, most: int, delayed: bool) -> Request[int]:

@@ -30,8 +30,10 @@ class Statistics:
     failure_rate: float
     wait_p50_ms: float | None
     wait_p95_ms: float | None
+    wait_p99_ms: float | None
     run_p50_ms: float | None
     run_p95_ms: float | None
+    run_p99_ms: float | None
 
 
 def over_last(counts: Counts, minutes: int) -> Statistics:
@@ -66,8 +68,10 @@ def over_last(counts: Counts, minutes: int) -> Statistics:
         failure_rate=failed / ended if ended else 0.0,
         wait_p50_ms=percentile(waits, 0.50),
         wait_p95_ms=percentile(waits, 0.95),
+        wait_p99_ms=percentile(waits, 0.99),
         run_p50_ms=percentile(runs, 0.50),
         run_p95_ms=percentile(runs, 0.95),
+        run_p99_ms=percentile(runs, 0.99),
     )
 
 

@@ -1,53 +1,72 @@
 -- Lists jobs of one state, a page at a time. Changes nothing.
 -- KEYS: jobs outcomes progress waiting1 waiting2 waiting5 waiting10 suspects parked delayed active completed failed
--- ARGV: state (waiting, delayed, active, completed, failed), offset, limit.
--- Returns per job: id, record, outcome, progress. Waiting and delayed jobs come in the order in
--- which they will run, active ones by the end of their lease, ended ones newest first.
-local state, offset, limit = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3])
-local ids = {}
+-- INCLUDE: lib
+-- ARGV: state (waiting, delayed, active, completed, failed), offset, limit, at most so many to look
+--       at, then what they must have: actor, tenant, error code ('' = any), since and until in ms
+--       (0 = any; by when they ended, or, if they have not, were accepted).
+-- Returns the offset to go on from (-1 = no more), then per job: id, record, outcome, progress.
+-- Waiting and delayed jobs come in the order in which they will run, active ones by the end of
+-- their lease, ended ones newest first.
+local state, place, limit, most = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
+local actor, tenant, code = ARGV[5], ARGV[6], ARGV[7]
+local since, till = tonumber(ARGV[8]), tonumber(ARGV[9])
+local any = actor == '' and tenant == '' and code == '' and since == 0 and till == 0
 
-local function take(key, newest_first)
-  local size = redis.call('ZCARD', key)
-  if offset >= size then
-    offset = offset - size
-    return
+local keys = {kSuspects, kWaiting1, kWaiting2, kWaiting5, kWaiting10, kParked}
+if state == 'delayed' then keys = {kDelayed}
+elseif state == 'active' then keys = {kActive}
+elseif state == 'completed' then keys = {kCompleted}
+elseif state == 'failed' then keys = {kFailed} end
+local range = (state == 'completed' or state == 'failed') and 'ZREVRANGE' or 'ZRANGE'
+
+local function slice(offset, count)
+  local ids = {}
+  for _, key in ipairs(keys) do
+    local size = redis.call('ZCARD', key)
+    if #ids >= count then break end
+    if offset >= size then
+      offset = offset - size
+    else
+      for _, id in ipairs(redis.call(range, key, offset, offset + count - #ids - 1)) do
+        ids[#ids + 1] = key == kParked and string.match(id, '^[^%z]*%z%d+:%d+:(.*)$') or id
+      end
+      offset = 0
+    end
   end
-  local last = offset + limit - #ids - 1
-  local found = redis.call(newest_first and 'ZREVRANGE' or 'ZRANGE', key, offset, last)
-  offset = 0
-  for _, id in ipairs(found) do ids[#ids + 1] = id end
+  return ids
 end
 
-local function take_parked()
-  local from = #ids
-  take(kParked, false)
-  for i = from + 1, #ids do
-    ids[i] = string.match(string.sub(ids[i], string.find(ids[i], '\0', 1, true) + 1), '^%d+:%d+:(.*)$')
-  end
+local function fits(raw, outcome)
+  if any then return true end
+  local record = decode(raw)
+  if not record then return false end
+  local at = record[FINISHED] > 0 and record[FINISHED] or record[CREATED]
+  if (actor ~= '' and record[ACTOR] ~= actor) or (tenant ~= '' and record[TENANT] ~= tenant)
+    or (since > 0 and at < since) or (till > 0 and at >= till) then return false end
+  if code == '' then return true end
+  local ok, error = pcall(unpack_record, outcome or '')
+  return ok and type(error) == 'table' and error.code == code
 end
 
-if state == 'waiting' then
-  for _, key in ipairs({kSuspects, kWaiting1, kWaiting2, kWaiting5, kWaiting10}) do
-    if #ids < limit then take(key, false) end
+local reply = {-1}
+while #reply <= limit do
+  if most <= 0 then
+    reply[1] = place
+    break
   end
-  if #ids < limit then take_parked() end
-elseif state == 'delayed' then
-  take(kDelayed, false)
-elseif state == 'active' then
-  take(kActive, false)
-elseif state == 'completed' then
-  take(kCompleted, true)
-else
-  take(kFailed, true)
-end
-
-local reply = {}
-for i, id in ipairs(ids) do
-  reply[i] = {
-    id,
-    redis.call('HGET', kJobs, id),
-    redis.call('HGET', kOutcomes, id),
-    redis.call('HGET', kProgress, id),
-  }
+  local ids = slice(place, any and limit or math.min(most, 256))
+  if #ids == 0 then break end
+  local raws, outcomes = read_many(kJobs, ids), read_many(kOutcomes, ids)
+  for n = 1, #ids do
+    if fits(raws[n], outcomes[n]) then
+      reply[#reply + 1] = {ids[n], raws[n], outcomes[n], redis.call('HGET', kProgress, ids[n])}
+    end
+    place = place + 1
+    if #reply > limit then
+      reply[1] = place
+      break
+    end
+  end
+  most = most - #ids
 end
 return reply

@@ -9,7 +9,14 @@ import pytest
 
 from apolo.sandbox.opendota import SandboxOpenDota
 from apolo.sandbox.opendota_data import archive
-from jobs.api import JobRequest, JobsApi, JobState, JobsUnavailable, match_card_request
+from jobs.api import (
+    Cancellation,
+    JobRequest,
+    JobsApi,
+    JobState,
+    JobsUnavailable,
+    match_card_request,
+)
 from jobs.local import LocalRunner
 from jobs.payloads import MatchCardPayload
 from jobs.queues import IMAGE_GENERATION
@@ -100,6 +107,14 @@ async def test_a_process_that_does_not_end_is_killed(api):
     async with asyncio.timeout(10):
         assert await anext(runner.ended()) == (IMAGE_GENERATION, "i1")
     assert runner.status(IMAGE_GENERATION, "i1").error.code == "timeout"
+
+
+async def test_an_asker_leaves_a_job_that_runs_here(api):
+    jobs = api(ENDLESS)
+    await jobs.enqueue(request())
+    assert await jobs.cancel(IMAGE_GENERATION, "i1") is Cancellation.TOLD
+    status = await ended(jobs)
+    assert (status.state, status.error.code) == (JobState.FAILED, "cancelled")
 
 
 async def test_a_process_that_dies_fails_its_job(api):

@@ -5,8 +5,15 @@ from __future__ import annotations
 import pytest
 
 from jobs.api import JobRequest, JobsApi
-from jobs.engine import AsyncEngine, JobState, QueueUnknown, requests
-from jobs.engine.policy import LeasePolicy
+from jobs.engine import (
+    AsyncEngine,
+    Cancellation,
+    JobFilter,
+    JobState,
+    QueueUnknown,
+    requests,
+)
+from jobs.engine.policy import LeasePolicy, Priority
 from jobs.engine.records import JobError, WorkerCard, encode_card, encode_error
 from jobs.engine.requests import Finish
 from jobs.engine.session import WORKERS
@@ -31,14 +38,14 @@ async def manager(engine):
     await manager.stop_queue_monitoring()
 
 
-async def add(engine, *job_ids):
+async def add(engine, *job_ids, actor="match_card"):
     jobs = JobsApi(engine)
     for job_id in job_ids:
-        await jobs.enqueue(JobRequest(QUEUE, "match_card", {}, job_id))
+        await jobs.enqueue(JobRequest(QUEUE, actor, {}, job_id))
 
 
-async def fail(engine, *job_ids):
-    await add(engine, *job_ids)
+async def fail(engine, *job_ids, actor="match_card"):
+    await add(engine, *job_ids, actor=actor)
     space, policy = engine.queues.space(QUEUE), QUEUES[QUEUE]
     claim = requests.claim(
         space, policy, LeasePolicy(), worker="w", consumer="w", request=job_ids[0],
@@ -126,6 +133,76 @@ async def test_failed_jobs_are_retried_and_cleared(engine, manager):
     assert await manager.list_jobs(QUEUE, JobState.FAILED) == []
 
 
+async def test_failed_jobs_are_retried_and_cleared_by_a_filter(engine, manager):
+    await fail(engine, "a", "b", "c", actor="match_card")
+    await fail(engine, "d", actor="player_card")
+    cards = JobFilter(actor="match_card")
+    assert await manager.retry_failed_jobs("all", JobFilter(error="timeout")) == 0
+    assert await manager.clear_failed_jobs("all", JobFilter(actor="player_card")) == 1
+    assert [job.job_id for job in await failed(manager, cards)] == ["c", "b", "a"]
+    assert await manager.retry_failed_jobs(QUEUE, cards) == 3
+    assert await failed(manager) == []
+
+
+async def test_a_filter_reaches_beyond_the_first_page(engine, manager, monkeypatch):
+    monkeypatch.setattr("jobs.pages.PAGE", 2)
+    await fail(engine, *"abc", actor="match_card")
+    await fail(engine, *"def", actor="player_card")
+    await fail(engine, *"ghi", actor="match_card")
+    assert await manager.clear_failed_jobs(QUEUE, JobFilter(actor="match_card")) == 6
+    assert [job.job_id for job in await failed(manager)] == ["f", "e", "d"]
+
+
+async def failed(manager, where=None):
+    return await manager.list_jobs(QUEUE, JobState.FAILED, where=where)
+
+
+async def test_a_job_is_cancelled_for_all_who_wait_for_it(engine, manager):
+    jobs = JobsApi(engine)
+    for job_id in ("a", "b"):
+        await jobs.enqueue(JobRequest(QUEUE, "match_card", {}, job_id, coalesce="k"))
+    assert await manager.cancel_job(QUEUE, "b") is Cancellation.CANCELLED
+    assert (await manager.get_job_details("a")).error.code == "cancelled"
+    assert await manager.cancel_job(QUEUE, "a") is Cancellation.OVER
+    assert await manager.cancel_job(QUEUE, "nobody") is Cancellation.UNKNOWN
+
+
+async def test_all_queues_are_drained(engine, manager):
+    await add(engine, "a", "b")
+    jobs = JobsApi(engine)
+    await jobs.enqueue(JobRequest("notification", "note", {}, "c", delay_ms=60_000))
+    assert await manager.drain_queue("all", delayed=False) == 2
+    assert await manager.drain_queue("all") == 1
+    assert await manager.drain_queue("all") == 0
+
+
+async def test_a_job_is_moved_forward(engine, manager):
+    await add(engine, "a", "b")
+    assert await manager.raise_job(QUEUE, "b", Priority.CRITICAL) is None
+    assert await manager.raise_job(QUEUE, "nobody", Priority.CRITICAL) is JobState.UNKNOWN
+    first, *_ = await manager.list_jobs(QUEUE, JobState.WAITING)
+    assert (first.job_id, first.priority) == ("b", 1)
+
+
+@pytest.mark.parametrize(
+    ("redis", "verdict", "reasons"),
+    [
+        (True, Verdict.DEGRADED, [Reason.LOCAL]),
+        (False, Verdict.CRITICAL, [Reason.UNREACHABLE, Reason.LOCAL]),
+    ],
+)
+async def test_jobs_that_run_without_redis_are_seen(clean_valkey, redis, verdict, reasons):
+    class Pool:
+        size, running = 2, 1
+
+    manager = QueueManager.from_url(clean_valkey if redis else "redis://127.0.0.1:1", local=Pool())
+    report = await manager.get_queues_health_status()
+    await manager.graceful_shutdown()
+    assert report.verdict is verdict
+    assert [finding.reason for finding in report.findings] == reasons
+    assert (report.local.running, report.local.size) == (1, 2)
+
+
 async def test_one_job_is_found_in_whatever_queue(engine, manager):
     await add(engine, "a")
     details = await manager.get_job_details("a")
@@ -154,8 +231,13 @@ async def test_a_change_of_the_verdict_is_told(engine, manager):
 async def test_the_report_reads_well(engine, manager):
     await add(engine, "a")
     text = await manager.generate_queues_health_report()
-    assert "image-generation: critical, 1 waiting" in text
-    assert "no_worker" in text
+    lines = text.splitlines()
+    assert lines[0] == "queues: critical"
+    assert lines[4].startswith("image-generation    critical: 1 waiting (oldest ")
+    assert lines[5].strip() == "last hour: nothing ended"
+    assert lines[6].strip() == (
+        "! 1 jobs wait and no worker takes this queue (critical: no_worker)"
+    )
 
 
 # --- what all who watch agree on
