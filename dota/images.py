@@ -1,8 +1,9 @@
-"""The host of hero and item pictures."""
+"""The host of hero and item pictures, and of players' own."""
 
 from __future__ import annotations
 
 import enum
+import re
 from typing import TYPE_CHECKING, Final
 
 from dota.errors import BadResponse
@@ -20,16 +21,21 @@ POLICY: Final = Policy(
 """Nobody waits long for a picture: there are placeholders, and a next time."""
 
 _FOLDER: Final = "/apps/dota2/images/dota_react"
+_AVATARS: Final = "/steamcommunity/public/images/avatars"
+_AVATAR: Final = re.compile(r"/([0-9a-f]{40})(?:_medium|_full)?\.jpg\Z")
+_NO_AVATAR: Final = "fef49e7fa7e1997310d705b2a6158ff8dc1cdfeb"
+"""The question mark of those who have chosen none."""
 _OK: Final = 200
 _MISSING: Final = frozenset({404, 410})
 _RECIPE: Final = "recipe"
 
 
 class ImageKind(enum.StrEnum):
-    """What a picture shows; the value is the host's folder."""
+    """What a picture shows; the value is the name of its folder."""
 
     HERO = "heroes"
     ITEM = "items"
+    AVATAR = "avatars"
 
 
 def hero_image(hero: Hero) -> str:
@@ -42,8 +48,19 @@ def item_image(item: Item) -> str:
     return _RECIPE if item.slug.startswith(f"{_RECIPE}_") else item.slug
 
 
+def avatar_image(url: str | None) -> str | None:
+    """Return the name of a player's picture; None where the address holds none of the player's.
+
+    Only the name is taken from an address, so a source can't have us ask another host.
+    """
+    found = _AVATAR.search(url or "")
+    return found[1] if found is not None and found[1] != _NO_AVATAR else None
+
+
 def image_path(kind: ImageKind, name: str) -> str:
     """Return where the host keeps a picture."""
+    if kind is ImageKind.AVATAR:
+        return f"{_AVATARS}/{name[:2]}/{name}_full.jpg"
     return f"{_FOLDER}/{kind.value}/{name}.png"
 
 

@@ -82,13 +82,15 @@ class Sizes:
     """Pictures as they were last drawn, resized; bounded, safe to share between threads."""
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[tuple[str, int, int, int], tuple[Image.Image, Image.Image]] = (
-            OrderedDict()
-        )
+        self._kept: OrderedDict[
+            tuple[str, int | str, int, int], tuple[Image.Image, Image.Image]
+        ] = OrderedDict()
         self._bytes = 0
         self._lock = threading.Lock()
 
-    def of(self, source: Image.Image, kind: str, key: int, width: int, height: int) -> Image.Image:
+    def of(
+        self, source: Image.Image, kind: str, key: int | str, width: int, height: int
+    ) -> Image.Image:
         """Return `source` in this size, which is made once; never change it."""
         name = (kind, key, width, height)
         with self._lock:
@@ -116,9 +118,11 @@ def _bytes(width: int, height: int) -> int:
 class Art:
     """The pictures for one drawing, by hero and item id; placeholders stand in for the rest.
 
+    Players' own are there by name, without a placeholder: a monogram needs to know who it is.
+
     Parameters
     ----------
-    heroes, items
+    heroes, items, avatars
         Decoded RGB pictures, as `decode` returns them.
     sizes
         Shared by the drawings of a process; None for one of its own.
@@ -128,17 +132,19 @@ class Art:
         self,
         heroes: Mapping[int, Image.Image] | None = None,
         items: Mapping[int, Image.Image] | None = None,
+        avatars: Mapping[str, Image.Image] | None = None,
         *,
         sizes: Sizes | None = None,
     ) -> None:
         self._heroes = dict(heroes or {})
         self._items = dict(items or {})
+        self._avatars = dict(avatars or {})
         self._sizes = sizes or Sizes()
 
     @property
     def pictures(self) -> int:
         """How many there are: part of a drawing's key, for it looks different with more."""
-        return len(self._heroes) + len(self._items)
+        return len(self._heroes) + len(self._items) + len(self._avatars)
 
     @classmethod
     def from_bytes(
@@ -160,6 +166,11 @@ class Art:
         if source is None:
             return placeholders.item(item_id, width, height)
         return self._sizes.of(source, "item", item_id, width, height)
+
+    def avatar(self, name: str | None, side: int) -> Image.Image | None:
+        """Return a player's own picture as a square, or None; never change it."""
+        source = None if name is None else self._avatars.get(name)
+        return None if source is None else self._sizes.of(source, "avatar", name or "", side, side)
 
 
 def _decoded(files: Mapping[int, bytes]) -> dict[int, Image.Image]:

@@ -27,6 +27,8 @@ class Standing:
     played: int
     """All games that count, of which `wins` were won."""
     wins: int
+    avatar: str | None = None
+    """The name of the player's own picture."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ import numpy as np
 from PIL import Image
 
 from locales import text
+from renderers import art as artwork
 from renderers import png, shapes, theme
 from renderers.board import words
 from renderers.board.grid import WIDTH, Grid
@@ -19,9 +20,10 @@ from renderers.text import Style, largest, measure
 
 if TYPE_CHECKING:
     from locales import Locale
+    from renderers.art import Art
     from renderers.boards import Leaderboard
 
-RENDERER_VERSION: Final = 1
+RENDERER_VERSION: Final = 2
 """Part of the key under which pictures are kept; raised whenever it looks different."""
 
 _TITLES: Final = tuple(Style(size, 800) for size in (46, 40, 34, 28))
@@ -36,7 +38,7 @@ _STEPS: Final = ((0, 22, theme.SOFT), (18, 40, theme.GOLD), (36, 14, (0xDD, 0x9A
 """Of the emblem: left edge, height, colour."""
 
 
-def render_leaderboard(board: Leaderboard, *, locale: Locale) -> Picture:
+def render_leaderboard(board: Leaderboard, *, locale: Locale, art: Art | None = None) -> Picture:
     """Draw a leaderboard.
 
     Parameters
@@ -46,25 +48,27 @@ def render_leaderboard(board: Leaderboard, *, locale: Locale) -> Picture:
         Win rate, KDA and gold per minute can be drawn.
     locale
         The language of words, numbers and the alternative text.
+    art
+        Players' own pictures fetched before; monograms are drawn for those that it lacks.
 
     Returns
     -------
     Picture
         A PNG with alternative text.
     """
-    canvas = compose(board, locale=locale)
+    canvas = compose(board, locale=locale, art=art)
     width, height = canvas.image.size
     alt = words.alt_text(board, Grid.of(board).shown, locale)
     return Picture(png.encode(canvas.image), width, height, "image/png", alt)
 
 
-def compose(board: Leaderboard, *, locale: Locale) -> Canvas:
+def compose(board: Leaderboard, *, locale: Locale, art: Art | None = None) -> Canvas:
     """Draw a leaderboard without encoding it; the canvas knows where each text stands."""
     grid = Grid.of(board)
     canvas = Canvas(_ground(grid.height).copy())
     _header(canvas, board, locale)
     if grid.shown:
-        draw_rows(canvas, board, grid, locale)
+        draw_rows(canvas, board, grid, art or artwork.PLACEHOLDERS, locale)
     else:
         _nobody(canvas, board, grid.empty, locale)
     _footer(canvas, board, grid, locale)

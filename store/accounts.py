@@ -34,6 +34,8 @@ class Account:
         When the profile and the matches were fetched, and when the matches were last asked for.
     trouble : str or None
         The code of the error that the last try for matches ended with.
+    avatar : str or None
+        The name of the player's picture, 40 hexadecimal digits.
     """
 
     account_id: int
@@ -44,6 +46,7 @@ class Account:
     matches_at: datetime | None = None
     tried_at: datetime | None = None
     trouble: str | None = None
+    avatar: str | None = None
 
 
 async def get_accounts(pool: Pool, account_ids: Collection[int]) -> dict[int, Account]:
@@ -57,7 +60,7 @@ async def get_accounts(pool: Pool, account_ids: Collection[int]) -> dict[int, Ac
     async with connection(pool) as db:
         rows = await db.fetch(
             "SELECT account_id, name, rank_tier, leaderboard_rank, profile_at, matches_at,"
-            " tried_at, trouble FROM accounts WHERE account_id = ANY($1)",
+            " tried_at, trouble, avatar FROM accounts WHERE account_id = ANY($1)",
             list(account_ids),
         )
     known = {row["account_id"]: Account(*row) for row in rows}
@@ -71,6 +74,7 @@ async def put_profile(
     name: str | None,
     rank_tier: int | None = None,
     leaderboard_rank: int | None = None,
+    avatar: str | None = None,
     moment: datetime | None = None,
 ) -> None:
     """Keep who an account is, as its source said at a moment, else just now; note the medal.
@@ -85,18 +89,20 @@ async def put_profile(
     async with connection(pool) as db, db.transaction():
         await db.execute(
             """
-            INSERT INTO accounts (account_id, name, rank_tier, leaderboard_rank, profile_at)
-            VALUES ($1, $2, $3, $4, coalesce($5, now()))
+            INSERT INTO accounts
+                (account_id, name, rank_tier, leaderboard_rank, profile_at, avatar)
+            VALUES ($1, $2, $3, $4, coalesce($5, now()), $6)
             ON CONFLICT (account_id) DO UPDATE SET
                 name = excluded.name, rank_tier = excluded.rank_tier,
                 leaderboard_rank = excluded.leaderboard_rank,
-                profile_at = excluded.profile_at
+                profile_at = excluded.profile_at, avatar = excluded.avatar
             """,
             account_id,
             kept,
             rank_tier,
             leaderboard_rank,
             moment,
+            avatar,
         )
         if rank_tier is not None:
             await db.execute(

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from PIL import Image
 
 _FOLDER: Final = "/apps/dota2/images/dota_react"
+_AVATARS: Final = "/steamcommunity/public/images/avatars"
+_AVATAR_LENGTH: Final = 40
 _HEADERS: Final = {"Cache-Control": "public, max-age=2592000"}
 
 
@@ -56,6 +58,7 @@ class SandboxImages:
             [
                 web.get(_FOLDER + "/heroes/{name}.png", self._hero),
                 web.get(_FOLDER + "/items/{name}.png", self._item),
+                web.get(_AVATARS + "/{folder}/{name}_full.jpg", self._avatar),
             ]
         )
         self._stopping.clear()
@@ -85,6 +88,9 @@ class SandboxImages:
 
     async def _item(self, request: web.Request) -> web.StreamResponse:
         return await self._answer(request, item_png)
+
+    async def _avatar(self, request: web.Request) -> web.StreamResponse:
+        return await self._answer(request, avatar_png)
 
     async def _answer(
         self, request: web.Request, drawn: Callable[[str], bytes | None]
@@ -118,6 +124,16 @@ def item_png(slug: str) -> bytes | None:
     from apolo.sandbox.image_art.icons import icon
 
     return _png(icon(slug))
+
+
+@functools.cache
+def avatar_png(name: str) -> bytes | None:
+    """Return a player's picture, the same for a name every time; None for what is no name."""
+    if len(name) != _AVATAR_LENGTH:
+        return None
+    from apolo.sandbox.image_art.avatars import avatar
+
+    return _png(avatar(name))
 
 
 def _png(image: Image.Image) -> bytes:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 import structlog
 
 from dota.errors import DotaError, NoMatches, PrivateProfile, RateLimited, SourceUnavailable
+from dota.images import avatar_image
 from store.accounts import get_accounts, note_try, put_profile
 from store.history import newest_start, put_matches
 
@@ -126,6 +127,7 @@ async def keep_profile(
         name=profile.name,
         rank_tier=profile.rank_tier,
         leaderboard_rank=profile.leaderboard_rank,
+        avatar=avatar_image(profile.avatar_url),
         moment=moment,
     )
 

@@ -17,10 +17,12 @@ from jobs.actors.histories import HIDDEN, Refreshed, refresh_histories
 from jobs.actors.members import note_linked_member
 from jobs.actors.payload import read
 from jobs.actors.plain import plain
+from jobs.actors.players import digest
 from jobs.payloads import LeaderboardPayload, LeaderboardRefreshPayload
 from jobs.pictures import StoredPicture
 from jobs.queues import LEADERBOARD_UPDATE
 from locales import Locale, text
+from renderers.board.grid import Grid
 from renderers.boards import Leaderboard, Standing
 from renderers.leaderboard import RENDERER_VERSION, render_leaderboard
 from store.accounts import get_accounts
@@ -190,16 +192,19 @@ def _picture(
     accounts: Mapping[int, Account],
     marked: int | None,
 ) -> Answer:
+    drawable = _drawable(payload, board, accounts, marked)
+    shown = Grid.of(drawable).shown
+    art = context.art.gather(avatars=[each.avatar for each in shown if each.avatar is not None])
+    # Names and pictures change between two boards; the latter may also not have come in time.
+    faces = digest(*((each.name, each.avatar) for each in shown), art.pictures)
     key = (
         f"leaderboard:{RENDERER_VERSION}:{payload.guild_id}:{board.metric}:{board.period}"
-        f":{board.computed_at.timestamp():.6f}:{marked or 0}:{payload.locale}"
+        f":{board.computed_at.timestamp():.6f}:{faces}:{marked or 0}:{payload.locale}"
     )
     picture = context.pictures.get(key)
     if picture is None:
         context.progress(90, "drawing")
-        drawn = render_leaderboard(
-            _drawable(payload, board, accounts, marked), locale=Locale.parse(payload.locale)
-        )
+        drawn = render_leaderboard(drawable, locale=Locale.parse(payload.locale), art=art)
         filename = f"leaderboard-{board.metric.replace('_', '-')}-{board.period}.png"
         picture = StoredPicture(drawn.data, filename, drawn.alt)
         context.pictures.put(key, picture)
@@ -227,6 +232,7 @@ def _drawable(
                 games=row.games,
                 played=row.played,
                 wins=row.wins,
+                avatar=accounts[row.account_id].avatar if row.account_id in accounts else None,
             )
             for row in board.rows
         ),

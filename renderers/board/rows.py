@@ -14,6 +14,7 @@ from renderers.text import Style, largest, measure
 
 if TYPE_CHECKING:
     from locales import Locale
+    from renderers.art import Art
     from renderers.board.grid import Grid
     from renderers.boards import Leaderboard, Standing
     from renderers.canvas import Canvas
@@ -45,7 +46,7 @@ _MEDALS: Final[dict[int, Colour]] = {
 _SLOTS: Final = 3
 
 
-def draw_rows(canvas: Canvas, board: Leaderboard, grid: Grid, locale: Locale) -> None:
+def draw_rows(canvas: Canvas, board: Leaderboard, grid: Grid, art: Art, locale: Locale) -> None:
     """Draw every shown place."""
     best = max((standing.value for standing in board.standings), default=0.0)
     values = [words.value(board, standing, locale) for standing in grid.shown]
@@ -58,7 +59,7 @@ def draw_rows(canvas: Canvas, board: Leaderboard, grid: Grid, locale: Locale) ->
         box = grid.row(index)
         if grid.apart and index == len(grid.shown) - 1:
             _dots(canvas, box)
-        row = _Row(canvas, box, board, standing, locale, best, style, room)
+        row = _Row(canvas, box, board, standing, art, locale, best, style, room)
         row.draw(asked=standing.account_id == board.marked)
 
 
@@ -75,6 +76,7 @@ class _Row:
     box: Box
     board: Leaderboard
     standing: Standing
+    art: Art
     locale: Locale
     best: float
     """The highest value on the board."""
@@ -141,7 +143,9 @@ class _Row:
         name = words.name(self.standing)
         left = self._left + self._shift(_AVATAR_LEFT)
         top = round(self._middle - _AVATAR / 2)
-        picture = avatars.monogram(self.standing.account_id, name, _AVATAR)
+        picture = self.art.avatar(self.standing.avatar, _AVATAR)
+        if picture is None:
+            picture = avatars.monogram(self.standing.account_id, name, _AVATAR)
         mask = shapes.rounded(_AVATAR, _AVATAR, _AVATAR // 2)
         self.canvas.image.paste(picture, (left, top), mask)
         x = self._left + self._shift(_TEXT_LEFT)

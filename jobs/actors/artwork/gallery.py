@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import threading
 import time
 from collections import OrderedDict
@@ -37,7 +38,12 @@ _GIVE_UP_AFTER: Final = 3
 _REST: Final = 60.0
 #: Decoded pictures in memory, bytes, and the largest that any drawing wants, pixels.
 _MEMORY: Final = 24 * 1024 * 1024
-_LARGEST: Final = {ImageKind.HERO: (256, 144), ImageKind.ITEM: (88, 64)}
+_LARGEST: Final = {
+    ImageKind.HERO: (256, 144),
+    ImageKind.ITEM: (88, 64),
+    ImageKind.AVATAR: (104, 104),
+}
+_AVATAR: Final = re.compile("[0-9a-f]{40}")
 _CHANNELS: Final = 3
 
 _log = structlog.get_logger("jobs.actors.artwork")
@@ -46,14 +52,24 @@ _log = structlog.get_logger("jobs.actors.artwork")
 class Gallery(Protocol):
     """Where drawings get their pictures."""
 
-    def gather(self, heroes: Iterable[int] = (), items: Iterable[int] = ()) -> Art:
+    def gather(
+        self,
+        heroes: Iterable[int] = (),
+        items: Iterable[int] = (),
+        avatars: Iterable[str] = (),
+    ) -> Art:
         """Return the pictures of these ids; placeholders stand in for those that can't be had."""
 
 
 class NoGallery:
     """Placeholders alone."""
 
-    def gather(self, heroes: Iterable[int] = (), items: Iterable[int] = ()) -> Art:
+    def gather(
+        self,
+        heroes: Iterable[int] = (),
+        items: Iterable[int] = (),
+        avatars: Iterable[str] = (),
+    ) -> Art:
         """Return no picture at all."""
         return Art()
 
@@ -100,8 +116,13 @@ class PictureGallery:
         self._troubles = 0
         self._rests_until = 0.0
 
-    def gather(self, heroes: Iterable[int] = (), items: Iterable[int] = ()) -> Art:
-        """Return the pictures of these heroes and items: all that can be had in `within` seconds.
+    def gather(
+        self,
+        heroes: Iterable[int] = (),
+        items: Iterable[int] = (),
+        avatars: Iterable[str] = (),
+    ) -> Art:
+        """Return pictures of heroes, items and players: all to be had in `within` seconds.
 
         Called from a worker thread, not from the loop. What isn't there in time is fetched on for
         the next drawing. Ids that no table knows have a placeholder.
@@ -116,9 +137,14 @@ class PictureGallery:
             for each in items
             if (item := constants.item(each)) is not None
         }
+        # A name that `dota.images.avatar_image` has not made is nobody's picture.
+        avatar_names = {
+            each: Name(ImageKind.AVATAR, each) for each in avatars if _AVATAR.fullmatch(each)
+        }
         found: dict[Name, Image.Image] = {}
         missing: list[Name] = []
-        for name in dict.fromkeys((*hero_names.values(), *item_names.values())):
+        names = (*hero_names.values(), *item_names.values(), *avatar_names.values())
+        for name in dict.fromkeys(names):
             image = self._kept(name)
             if image is not None:
                 found[name] = image
@@ -133,6 +159,7 @@ class PictureGallery:
         return Art(
             {each: found[name] for each, name in hero_names.items() if name in found},
             {each: found[name] for each, name in item_names.items() if name in found},
+            {each: found[name] for each, name in avatar_names.items() if name in found},
             sizes=self._sizes,
         )
 

@@ -31,7 +31,7 @@ _log = structlog.get_logger("jobs.actors.artwork")
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """Which picture; `slug` is of a table, never a stranger's."""
+    """Which picture; `slug` is of a table or a checked hash, never a stranger's text."""
 
     kind: ImageKind
     slug: str

@@ -13,6 +13,7 @@ from PIL import Image
 from dota.leaderboard import BoardMetric, Period, window
 from locales import Locale
 from renderers import avatars, theme
+from renderers.art import Art
 from renderers.board.grid import Grid
 from renderers.boards import Leaderboard, Standing
 from renderers.leaderboard import compose, render_leaderboard
@@ -212,3 +213,18 @@ def test_golden(
     count = {"en": 12, "pt": 3, "es": 0}[locale.value]
     picture = render_leaderboard(board(count, metric, **changes), locale=locale)
     assert_golden(picture.data, GOLDEN / f"{golden}.png")
+
+
+def test_a_players_own_picture_stands_in_the_place_of_the_monogram() -> None:
+    whole = board(2)
+    face = Image.new("RGB", (184, 184), (12, 200, 90))
+    first = replace(whole.standings[0], avatar="a" * 40)
+    whole = replace(whole, standings=(first, *whole.standings[1:]), compared=True)
+    canvas = compose(whole, locale=Locale.EN, art=Art(avatars={"a" * 40: face}))
+    colours = []
+    for index in range(2):
+        row = Grid.of(whole).row(index)
+        colours.append(canvas.image.getpixel((row.left + 168, (row.top + row.bottom) // 2)))
+    close = [abs(a - b) <= 4 for a, b in zip(colours[0], (12, 200, 90), strict=True)]
+    assert all(close)
+    assert colours[1] != colours[0]

@@ -95,6 +95,20 @@ def test_all_recipes_share_a_picture(museum: Museum) -> None:
     assert museum.asked() == 1
 
 
+def test_players_pictures_are_fetched_by_their_names_alone(museum: Museum) -> None:
+    name = "7137bb86c5fdbd79bd37222438a7b903f87fbbc3"
+    found = museum.gallery().gather(avatars=[name, "../../secret", "f" * 39, ""])
+    picture = found.avatar(name, 52)
+    assert found.pictures == 1
+    assert picture is not None
+    assert picture.size == (52, 52)
+    assert [found.avatar(other, 52) for other in (None, "f" * 39)] == [None, None]
+    assert museum.asked() == 1
+    assert museum.files() == [f"{name}.png"]
+    museum.gallery().gather(avatars=[name])
+    assert museum.asked() == 0
+
+
 @pytest.mark.parametrize("fault", ImageFault)
 def test_whatever_the_host_sends_a_placeholder_is_drawn_and_nothing_kept(
     museum: Museum, fault: ImageFault

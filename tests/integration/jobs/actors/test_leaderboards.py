@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 import orjson
 import pytest
+from PIL import Image
 
-from apolo.sandbox.opendota_data import accounts, wire
+from apolo.sandbox.opendota_data import accounts, profile, wire
 from dota.errors import SourceUnavailable
 from jobs.actors import leaderboards
 from jobs.actors.errors import NoLinkedMembers, NotEnoughGames
 from jobs.payloads import LeaderboardRefreshPayload
+from renderers.art import Art
 from store.accounts import get_accounts
 from store.history import get_matches
 from store.players import remove_link
@@ -24,7 +27,7 @@ from store.stats import Board, get_board
 from .conftest import GUILD, NOW, Stage, asked, later
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 CARRY, SUPPORT, MID, TURBO, PRIVATE, NEWCOMER, IMMORTAL = (
     account.account_id for account in accounts.FOCAL
@@ -371,3 +374,31 @@ def test_names_are_kept_and_looked_up_once_a_day(stage: Stage) -> None:
     assert per_hour == {0: 1, 1: 0, 23: 0, 25: 1}
     known = stage.run(get_accounts(stage.context.pool, [CARRY]))
     assert known[CARRY].name == "Aurora"
+
+
+class _Faces:
+    """Notes whose pictures are asked for."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def gather(
+        self,
+        heroes: Iterable[int] = (),
+        items: Iterable[int] = (),
+        avatars: Iterable[str] = (),
+    ) -> Art:
+        self.asked = list(avatars)
+        return Art(avatars={name: Image.new("RGB", (64, 64), (9, 9, 9)) for name in self.asked})
+
+
+def test_members_pictures_are_on_the_board(stage: Stage) -> None:
+    stage.link(1, CARRY)
+    stage.link(2, SUPPORT)
+    plain = leaderboards.draw(stage.context, asked(), NOW)
+    faces = _Faces()
+    answer = leaderboards.draw(replace(stage.context, art=faces), asked(), NOW)
+    names = {profile.avatar_name(accounts.BY_ID[each]) for each in (CARRY, SUPPORT)}
+    assert set(faces.asked) == names
+    # A board that was drawn without them is not taken for one with them.
+    assert answer["picture"] != plain["picture"]
