@@ -11,9 +11,10 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
+from apolo.commands.filters import Actor, ErrorCode, Since, Tenant, Until, chosen
 from apolo.commands.queues import known, managed, wide_console
 from apolo.levers import noted
-from jobs.engine import JobState, JobStatus
+from jobs.engine import Cancellation, JobFilter, JobState, JobStatus, Priority
 from jobs.manager import ALL, QueueManager
 
 app = typer.Typer(add_completion=False, no_args_is_help=True)
@@ -24,7 +25,7 @@ Json = Annotated[bool, typer.Option("--json", help="One JSON object.")]
 
 @app.callback()
 def jobs() -> None:
-    """List jobs; show, retry or remove one."""
+    """List jobs; show, retry, cancel, raise or remove one."""
 
 
 @app.command("list")
@@ -32,14 +33,20 @@ def list_(
     queue: Annotated[str, typer.Option(help="Only this queue.")] = ALL,
     state: Annotated[JobState | None, typer.Option(help="Only this state.")] = None,
     limit: Annotated[int, typer.Option(min=1, max=10_000, help="At most so many.")] = 20,
+    offset: Annotated[int, typer.Option(min=0, help="Leave out so many first.")] = 0,
+    actor: Actor = "",
+    tenant: Tenant = "",
+    error: ErrorCode = "",
+    since: Since = None,
+    until: Until = None,
     json: Json = False,
 ) -> None:
     """List jobs, those that run or wait first."""
-    name = known(queue)
+    name, where = known(queue), chosen(actor, tenant, error, since, until)
     if state is JobState.UNKNOWN:
         states = ", ".join(_LISTED)
         raise typer.BadParameter(f"no job is kept as unknown; there are: {states}")
-    found = managed(lambda manager: _find(manager, name, state, limit))
+    found = managed(lambda manager: _find(manager, name, state, offset + limit, where))[offset:]
     if json:
         rows = [msgspec.to_builtins(one) for one in found]
         typer.echo(msgspec.json.encode({"jobs": rows}).decode())
@@ -102,14 +109,67 @@ def remove(job_id: JobId) -> None:
     typer.echo(f"{job_id} is removed")
 
 
+@app.command()
+def cancel(job_id: JobId) -> None:
+    """Cancel a job, whoever waits for it: they are told."""
+    found = managed(lambda manager: _get(manager, job_id))
+    act = noted(
+        "cancel_job",
+        found.queue,
+        lambda manager: manager.cancel_job(found.queue, job_id),
+        lambda done: int(done > 0),
+        which=job_id,
+    )
+    done = managed(act)
+    if done is Cancellation.TOLD:
+        typer.echo(f"{job_id} is running; it will be told to end")
+    elif done is Cancellation.CANCELLED:
+        typer.echo(f"{job_id} is cancelled")
+    else:
+        raise typer.BadParameter(f"job {job_id} has ended already")
+
+
+@app.command("raise")
+def raise_(
+    job_id: JobId,
+    priority: Annotated[
+        str, typer.Option(help="The priority it is to have: critical, high or normal.")
+    ] = "critical",
+) -> None:
+    """Let a job that waits go before others."""
+    wanted = Priority.__members__.get(priority.upper())
+    if wanted is None:
+        raise typer.BadParameter("wants critical, high or normal", param_hint="--priority")
+    found = managed(lambda manager: _get(manager, job_id))
+    act = noted(
+        "raise_job",
+        found.queue,
+        lambda manager: manager.raise_job(found.queue, job_id, wanted),
+        lambda refused: int(refused is None),
+        which=job_id,
+    )
+    refused = managed(act)
+    if refused is not None:
+        raise typer.BadParameter(f"job {job_id} is {refused}")
+    typer.echo(f"{job_id} has priority {wanted.name.lower()} or a higher one")
+
+
 async def _find(
-    manager: QueueManager, queue: str, state: JobState | None, limit: int
+    manager: QueueManager,
+    queue: str,
+    state: JobState | None,
+    limit: int,
+    where: JobFilter | None,
 ) -> list[JobStatus]:
     order = [JobState.ACTIVE, JobState.WAITING, JobState.DELAYED, JobState.FAILED]
     states = [state] if state is not None else [*order, JobState.COMPLETED]
     names = manager.queues if queue == ALL else (queue,)
     pages = await asyncio.gather(
-        *(manager.list_jobs(name, one, limit=limit) for one in states for name in names)
+        *(
+            manager.list_jobs(name, one, limit=limit, where=where)
+            for one in states
+            for name in names
+        )
     )
     return [job for page in pages for job in page][:limit]
 

@@ -9,8 +9,18 @@ from typing import Annotated, TypeVar
 import msgspec
 import typer
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
+from apolo.commands.filters import (
+    Actor,
+    ErrorCode,
+    Since,
+    Tenant,
+    Until,
+    chosen,
+    described,
+)
 from apolo.levers import noted
 from apolo.services import redis_service
 from apolo.settings import load_settings
@@ -19,6 +29,7 @@ from jobs.engine import EngineUnavailable
 from jobs.health import HealthReport, QueueHealth, Verdict
 from jobs.manager import ALL, QueueManager
 from jobs.queues import QUEUES
+from jobs.report import explain, span
 
 T = TypeVar("T")
 
@@ -32,7 +43,7 @@ def queues(
     context: typer.Context,
     json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
 ) -> None:
-    """Show how the queues are doing; pause, resume or clear them.
+    """Show how the queues are doing; pause, resume, retry, clear or drain them.
 
     Exit code 1 where the verdict is critical.
     """
@@ -66,13 +77,64 @@ def resume(name: Name) -> None:
 
 
 @app.command()
-def clear(name: Name) -> None:
-    """Remove the failed jobs."""
-    queue = known(name)
-    removed = managed(
-        noted("clear_failed", queue, lambda manager: manager.clear_failed_jobs(queue), int)
+def retry(
+    name: Name,
+    actor: Actor = "",
+    tenant: Tenant = "",
+    error: ErrorCode = "",
+    since: Since = None,
+    until: Until = None,
+) -> None:
+    """Run failed jobs again: all, or those that the options choose."""
+    queue, where = known(name), chosen(actor, tenant, error, since, until)
+    act = noted(
+        "retry_failed",
+        queue,
+        lambda manager: manager.retry_failed_jobs(queue, where),
+        int,
+        which=described(where),
     )
-    typer.echo(f"removed: {removed} failed jobs")
+    typer.echo(f"waiting again: {managed(act)} failed jobs")
+
+
+@app.command()
+def clear(
+    name: Name,
+    actor: Actor = "",
+    tenant: Tenant = "",
+    error: ErrorCode = "",
+    since: Since = None,
+    until: Until = None,
+) -> None:
+    """Remove failed jobs: all, or those that the options choose."""
+    queue, where = known(name), chosen(actor, tenant, error, since, until)
+    act = noted(
+        "clear_failed",
+        queue,
+        lambda manager: manager.clear_failed_jobs(queue, where),
+        int,
+        which=described(where),
+    )
+    typer.echo(f"removed: {managed(act)} failed jobs")
+
+
+@app.command()
+def drain(
+    name: Name,
+    keep_delayed: Annotated[
+        bool, typer.Option("--keep-delayed", help="Leave what is delayed, such as retries.")
+    ] = False,
+) -> None:
+    """Cancel all that waits; what runs goes on. Whoever waits for an answer is told."""
+    queue = known(name)
+    act = noted(
+        "drain",
+        queue,
+        lambda manager: manager.drain_queue(queue, delayed=not keep_delayed),
+        int,
+        which="without the delayed" if keep_delayed else "",
+    )
+    typer.echo(f"cancelled: {managed(act)} jobs")
 
 
 def wide_console() -> Console:
@@ -133,11 +195,34 @@ def _show(report: HealthReport) -> None:
         table.add_row(*_row(queue))
     console.print(f"[{_COLOURS[verdict]} bold]{verdict}[/]  {len(report.workers)} worker processes")
     for finding in report.findings:
-        console.print(f"  {finding.reason}: {finding.value:g}")
+        console.print(f"  {explain(finding)}")
     console.print(table)
     for queue in report.queues:
         for finding in queue.findings:
-            console.print(f"  {queue.queue}: {finding.reason} ({finding.value:g})")
+            console.print(f"  {queue.queue}: {explain(finding)}")
+    if report.workers:
+        console.print()
+        console.print(_workers(report))
+
+
+def _workers(report: HealthReport) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("worker process", no_wrap=True)
+    for title in ("pid", "threads", "running", "memory", "age", "seen"):
+        table.add_column(title, justify="right")
+    table.add_column("queues")
+    for one in report.workers:
+        table.add_row(
+            escape(one.worker),
+            str(one.pid),
+            str(one.threads),
+            str(len(one.current)),
+            f"{one.rss / 1_048_576:.0f} MiB",
+            span(one.uptime_s * 1000),
+            f"{span(one.silent_ms)} ago",
+            "all" if set(QUEUES) <= set(one.queues) else escape(", ".join(one.queues)),
+        )
+    return table
 
 
 def _row(queue: QueueHealth) -> list[str]:
@@ -149,17 +234,11 @@ def _row(queue: QueueHealth) -> list[str]:
         f"[{_COLOURS[queue.verdict]}]{state}[/]",
         *map(str, numbers),
         f"{queue.recent.per_minute:.1f}",
-        _ms(hour.wait_p95_ms),
-        _ms(hour.run_p95_ms),
-        _ms(counts.oldest_ms or None),
+        span(hour.wait_p95_ms),
+        span(hour.run_p95_ms),
+        span(counts.oldest_ms or None),
         str(queue.workers),
     ]
-
-
-def _ms(value: float | None) -> str:
-    if value is None:
-        return "–"
-    return f"{value:.0f} ms" if value < 10_000 else f"{value / 1000:.0f} s"
 
 
 def _plain(report: HealthReport) -> dict[str, object]:

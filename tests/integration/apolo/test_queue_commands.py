@@ -132,7 +132,7 @@ def test_the_table_names_every_queue_and_why(apolo: Apolo) -> None:
     assert found.code == 1
     assert found.out.startswith("critical")
     assert all(re.search(rf"^{name} ", found.out, re.MULTILINE) for name in QUEUES)
-    assert f"{QUEUE}: no_worker (1)" in found.out
+    assert f"{QUEUE}: 1 jobs wait and no worker takes this queue" in found.out
 
 
 def test_workers_are_counted(apolo: Apolo) -> None:
@@ -173,6 +173,7 @@ def test_only_failed_jobs_of_the_queue_are_cleared(apolo: Apolo) -> None:
         ("queues", "pause", "nowhere"),
         ("queues", "resume", "nowhere"),
         ("queues", "clear", "nowhere"),
+        ("queues", "drain", "nowhere"),
         ("jobs", "list", "--queue", "nowhere"),
     ],
 )
@@ -301,6 +302,59 @@ def test_jobs_are_filtered(apolo: Apolo, options: list[str], expected: set[str])
     assert {row["job_id"] for row in rows} == expected  # type: ignore[attr-defined]
 
 
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        (["--actor", "match_card"], ["b", "a"]),
+        (["--actor", "nobody"], []),
+        (["--error", "source_unavailable", "--limit", "1"], ["b"]),
+        (["--error", "timeout"], []),
+        (["--since", "1h"], ["b", "a"]),
+        (["--until", "2026-01-01T00:00"], []),
+        (["--limit", "1", "--offset", "1"], ["a"]),
+    ],
+)
+def test_jobs_are_chosen_by_what_they_are(
+    apolo: Apolo, options: list[str], expected: list[str]
+) -> None:
+    apolo.fail("a", "b")
+    rows = apolo("jobs", "list", "--state", "failed", *options, "--json").json["jobs"]
+    assert [row["job_id"] for row in rows] == expected  # type: ignore[attr-defined]
+
+
+def test_failed_jobs_are_retried_and_cleared_by_what_they_are(apolo: Apolo) -> None:
+    apolo.fail("a", "b")
+    assert apolo("queues", "clear", "all", "--error", "timeout").out == "removed: 0 failed jobs\n"
+    retry = ("queues", "retry", QUEUE, "--error", "source_unavailable", "--since", "1h")
+    assert apolo(*retry).out == "waiting again: 2 failed jobs\n"
+    assert apolo.state("a") is JobState.WAITING
+
+
+def test_a_queue_is_drained(apolo: Apolo) -> None:
+    apolo.add("running", "waiting")
+    apolo.claim()
+    assert apolo("queues", "drain", QUEUE, "--keep-delayed").out == "cancelled: 1 jobs\n"
+    assert (apolo.state("running"), apolo.state("waiting")) == (JobState.ACTIVE, JobState.FAILED)
+
+
+def test_a_job_is_cancelled(apolo: Apolo) -> None:
+    apolo.add("running", "waiting")
+    apolo.claim()
+    assert apolo("jobs", "cancel", "waiting").out == "waiting is cancelled\n"
+    assert apolo("jobs", "cancel", "running").out == "running is running; it will be told to end\n"
+    found = apolo("jobs", "cancel", "waiting")
+    assert (found.code, found.err) == (2, "apolo: Invalid value: job waiting has ended already\n")
+
+
+def test_a_job_is_moved_forward(apolo: Apolo) -> None:
+    apolo.add("a", "b")
+    said = "b has priority critical or a higher one\n"
+    assert apolo("jobs", "raise", "b").out == said
+    assert apolo.claim().job_id == "b"
+    assert apolo("jobs", "raise", "b").err == "apolo: Invalid value: job b is active\n"
+    assert apolo("jobs", "raise", "a", "--priority", "9").code == 2
+
+
 def test_no_more_than_asked_for(apolo: Apolo) -> None:
     apolo.add(*(f"j{n}" for n in range(5)))
     assert len(apolo("jobs", "list", "--limit", "2", "--json").json["jobs"]) == 2  # type: ignore[arg-type]
@@ -319,7 +373,13 @@ def test_an_empty_list_says_so(apolo: Apolo) -> None:
 
 @pytest.mark.parametrize(
     "options",
-    [["--limit", "0"], ["--limit", "many"], ["--state", "lost"], ["--state", "unknown"]],
+    [
+        ["--limit", "0"],
+        ["--limit", "many"],
+        ["--state", "lost"],
+        ["--state", "unknown"],
+        ["--since", "yesterday"],
+    ],
 )
 def test_a_wrong_filter_is_2(apolo: Apolo, options: list[str]) -> None:
     found = apolo("jobs", "list", *options)
