@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import json
+import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from apolo.demo.rig import Rig, running
-from apolo.demo.script import STEPS, Kind, Step, Who
+from apolo.demo.script import STEPS
+from apolo.demo.steps import FIRST, GENERAL, LANGUAGE, JobOf, Kind, Step, Value, Who
+from apolo.sandbox.handle import NotPossible
 from apolo.sandbox.member import Member
+from apolo.sandbox.wire import JsonObject, objects_of
 from locales import Locale, text
 
 if TYPE_CHECKING:
@@ -107,20 +111,23 @@ class _Players:
         self._locale = locale
         self._out = out
         self._kept: dict[str, Message] = {}
-        guild = rig.discord.create_guild("Apolo demo", locale=TAGS[locale])
+        self._jobs: dict[str, str] = {}
+        self._guild = rig.discord.create_guild("Apolo demo", locale=TAGS[locale])
         self._members: dict[Who, Member] = {
-            who: guild.create_member(who.value, locale=TAGS[locale])
+            who: self._guild.create_member(who.value, locale=TAGS[locale])
             for who in Who
             if who is not Who.OLGA
         }
         world = rig.discord.world
-        self._members[Who.OLGA] = Member(world, world.owner, guild.state, TAGS[locale])
+        self._members[Who.OLGA] = Member(world, world.owner, self._guild.state, TAGS[locale])
 
     async def play(self, step: Step, number: int) -> Played:
         """Play one step and judge what came of it."""
         if step.gemini is not None:
             self._gemini.fail(step.gemini)
         try:
+            if step.typing is not None:
+                return await self._typed(step, step.typing)
             handle = await self._do(step)
             answer = await handle.answer(ANSWER_TIMEOUT)
         except TimeoutError:
@@ -130,13 +137,74 @@ class _Players:
         played = await self._played(step, number, handle, answer)
         if step.keep:
             self._kept[step.keep] = answer
+            self._jobs[step.keep] = f"i{handle.id}"
         return played
 
     async def _do(self, step: Step) -> InteractionHandle:
         member = self._members[step.who]
-        if step.press:
-            return await member.press(self._kept[step.on], step.press, step.values)
-        return await member.run(step.command, dict(step.options), raw=step.forced)
+        if step.menu:
+            target = self._members[step.target] if isinstance(step.target, Who) else None
+            on = target or self._members[Who.LENA].say(step.target)
+            return await member.use(text(Locale.EN, step.menu), on)
+        if not step.press:
+            options = {name: self._option(value) for name, value in step.options.items()}
+            return await member.run(step.command, options, raw=step.forced)
+        component = self._component(step)
+        name = str(component["custom_id"])
+        values = [self._value(value, component) for value in step.values]
+        handle = await member.press(self._kept[step.on], name, values)
+        if step.written is None:
+            return handle
+        await handle.acknowledged()
+        return await member.submit(handle, step.written)
+
+    async def _typed(self, step: Step, typing: tuple[str, str]) -> Played:
+        began = time.monotonic()
+        option, typed = typing
+        choices = await self._members[step.who].autocomplete(step.command, option, typed)
+        taken = _rounded((time.monotonic() - began) * 1000)
+        return Played(
+            command=f"/{step.command} {option}: {typed}…",
+            locale=self._locale.value,
+            ack_ms=taken,
+            answer_ms=taken,
+            kind=Kind.TEXT,
+            file=None,
+            text="\n".join(choice.name for choice in choices),
+            alt=None,
+            private=True,
+            as_expected=bool(choices),
+        )
+
+    def _option(self, value: Value) -> str | int | bool:
+        if isinstance(value, Who):
+            return self._members[value].id
+        return self._jobs[value.kept] if isinstance(value, JobOf) else value
+
+    def _component(self, step: Step) -> JsonObject:
+        """The component that is pressed: by its whole custom id, or else by how that begins."""
+        message, wanted = self._kept[step.on], step.press.replace(LANGUAGE, self._locale.value)
+        found = message.component(wanted)
+        if found is not None:
+            return found
+        begun = (one for one in message.custom_ids if one.startswith(f"{wanted}:"))
+        component = message.component(next(begun, ""))
+        if component is None:
+            raise NotPossible(f"there is no {wanted} on the answer of {step.on}")
+        return component
+
+    def _value(self, value: str, component: JsonObject) -> str:
+        if value == FIRST:
+            return str(objects_of(component, "options")[0]["value"])
+        return self._filled(value)
+
+    def _filled(self, value: str) -> str:
+        """A value with what is only known in the play."""
+        named = value.replace(LANGUAGE, self._locale.value)
+        named = named.replace(GENERAL, str(self._guild.channels[0].id))
+        if named.startswith("{") and named.endswith("}"):
+            return text(self._locale, named[1:-1])
+        return named
 
     async def _played(
         self, step: Step, number: int, handle: InteractionHandle, answer: Message
@@ -152,12 +220,12 @@ class _Players:
             locale=self._locale.value,
             ack_ms=_rounded(handle.ack.ms if handle.ack is not None else None),
             answer_ms=_rounded(handle.interaction.first_answer_ms(None)),
-            kind=_kind(step, file),
+            kind=step.kind.value,
             file=file,
             text=said or None,
             alt=alt,
             private=answer.ephemeral,
-            as_expected=self._as_expected(step, said, alt),
+            as_expected=self._as_expected(step, said, file, alt),
         )
 
     def _unanswered(self, step: Step) -> Played:
@@ -167,18 +235,29 @@ class _Players:
 
     def _shown(self, step: Step) -> str:
         """What the member did: a command as typed, or a component by its label."""
+        if step.menu:
+            return f"{text(self._locale, step.menu)} → {step.target}"
         if not step.press:
-            return " ".join([f"/{step.command}", *step.options.values()])
-        component = self._kept[step.on].component(step.press) or {}
+            given = (one.kept if isinstance(one, JobOf) else one for one in step.options.values())
+            return " ".join([f"/{step.command}", *map(str, given)])
+        component = self._component(step)
         label = component.get("label") or component.get("placeholder") or step.press
-        return " ".join([f"[{label}]", *step.values])
+        return " ".join([f"[{label}]", *step.values, *(step.written or {}).values()])
 
-    def _as_expected(self, step: Step, said: str, alt: str | None) -> bool:
+    def _as_expected(self, step: Step, said: str, file: str | None, alt: str | None) -> bool:
         if step.kind is Kind.IMAGE:
             return bool(alt)
-        if alt is not None or step.says is None:
+        if (
+            step.says is None
+            or not (file or "").endswith(step.file)
+            or bool(file) != bool(step.file)
+        ):
             return False
-        wanted = text(self._locale, step.says.message, **step.says.args)
+        args = {
+            name: self._filled(value) if isinstance(value, str) else value
+            for name, value in step.says.args.items()
+        }
+        wanted = text(self._locale, step.says.message, **args)
         return wanted in said if step.says.part else wanted == said
 
 
@@ -188,12 +267,6 @@ def text_of(message: Message) -> str:
     labels = (component.get("label") for component in message.walk_components())
     parts = [message.content, *shown, *labels]
     return "\n".join(part for part in parts if isinstance(part, str) and part)
-
-
-def _kind(step: Step, file: str | None) -> str:
-    if file is not None:
-        return Kind.IMAGE
-    return Kind.ERROR if step.kind is Kind.ERROR else Kind.TEXT
 
 
 def _rounded(milliseconds: float | None) -> float | None:

@@ -1,11 +1,12 @@
-"""What the demo plays: every command and button, what can go wrong, and what each must bring."""
+"""What the demo plays: every command, option and button, and what can go wrong."""
 
 from __future__ import annotations
 
-import enum
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import replace
 
+from apolo.demo.steps import FIRST, GENERAL, LANGUAGE, JobOf, Kind, Said, Step, Value, Who
+from apolo.demo.steps import error as _error
+from apolo.demo.steps import pressed as _pressed
 from apolo.sandbox.gemini_faults import FaultKind
 from apolo.sandbox.opendota_data.accounts import CARRY, IMMORTAL, MID, PRIVATE, SUPPORT, Account
 from apolo.sandbox.opendota_data.archive import (
@@ -16,63 +17,23 @@ from apolo.sandbox.opendota_data.archive import (
     UNPARSED_MATCH,
 )
 from bot.presses import custom_id
-from jobs.queues import CHART_GENERATION
+from jobs.queues import CHART_GENERATION, IMAGE_GENERATION
+
+UNKNOWN_MATCH = "8600999999"
 
 
-class Kind(enum.StrEnum):
-    """What an interaction brings."""
-
-    IMAGE = "image"
-    TEXT = "text"
-    ERROR = "error"
-
-
-class Who(enum.StrEnum):
-    """The members of the demo's server. Olga owns the application, so she is an operator."""
-
-    LENA = "Lena"
-    RUI = "Rui"
-    MEI = "Mei"
-    IVO = "Ivo"
-    SAM = "Sam"
-    OLGA = "Olga"
+_UNKNOWN = Step(
+    Who.RUI,
+    Kind.ERROR,
+    "match",
+    {"id": UNKNOWN_MATCH},
+    says=Said("error-match-not-found", {"match": UNKNOWN_MATCH}),
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A text that the answer must be, or with ``part`` only hold."""
-
-    message: str
-    args: Mapping[str, str | int] = field(default_factory=dict)
-    part: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One interaction and the answer that is expected.
-
-    ``command`` is a slash command with ``options``; or ``press`` is the custom id of a component
-    (with ``values`` from a menu) of the answer that an earlier step has kept under ``on``.
-    ``keep`` keeps this step's answer; ``gemini`` makes Gemini fail during it;
-    ``forced`` does what Discord's own client would not offer.
-    """
-
-    who: Who
-    kind: Kind
-    command: str = ""
-    options: Mapping[str, str] = field(default_factory=dict)
-    press: str = ""
-    values: tuple[str, ...] = ()
-    on: str = ""
-    keep: str = ""
-    says: Said | None = None
-    gemini: FaultKind | None = None
-    forced: bool = False
-
-
-def _card(who: Who, match_id: int | None = None) -> Step:
+def _card(who: Who, match_id: int | None = None, **more: Value) -> Step:
     options = {} if match_id is None else {"id": str(match_id)}
-    return Step(who, Kind.IMAGE, "match", options)
+    return Step(who, Kind.IMAGE, "match", options | more)
 
 
 def _link(who: Who, account: Account) -> Step:
@@ -84,90 +45,117 @@ def _link(who: Who, account: Account) -> Step:
     return Step(who, Kind.TEXT, "link", {"steam_id": given}, says=said)
 
 
-def _error(who: Who, command: str, message: str, /, **options: str) -> Step:
-    return Step(who, Kind.ERROR, command, options, says=Said(message))
+def _chart(who: Who, command: str, **options: Value) -> Step:
+    return Step(who, Kind.IMAGE, command, options)
 
 
-def _coached(
-    who: Who, match_id: int, mark: str, *, gemini: FaultKind | None = None, press: str = ""
-) -> Step:
+def _coached(who: Who, match_id: int, mark: str, *, gemini: FaultKind | None = None) -> Step:
     said = Said(mark, {"match": str(match_id)}, part=True)
-    if press:
-        return Step(who, Kind.TEXT, press=custom_id(press), on="panel", says=said)
     return Step(who, Kind.TEXT, "coach", {"match": str(match_id)}, says=said, gemini=gemini)
 
 
-def _pressed(
-    who: Who, route: str, kind: Kind, /, says: Said | None = None, choice: str = "", **more: str
-) -> Step:
-    on, keep = more.get("on", "panel"), more.get("keep", "")
-    return Step(who, kind, press=custom_id(route, choice), on=on, keep=keep, says=says)
+def _panel(who: Who, route: str, kind: Kind = Kind.IMAGE, says: Said | None = None) -> Step:
+    return Step(who, kind, press=custom_id(route), on="panel", says=says)
 
 
-def _health(route: str, message: str, *, values: tuple[str, ...] = (), **args: str | int) -> Step:
-    said = Said(message, args, part=True)
-    return Step(
-        Who.OLGA,
-        Kind.TEXT,
-        press=custom_id(route),
-        values=values,
-        on="health",
-        keep="health",
-        says=said,
-    )
+def _settings(menu: str, value: str, says: str, **args: str | int) -> Step:
+    route = f"settings_{menu}"
+    return _pressed(Who.OLGA, route, says, on="settings", values=(value,), args=args)
 
 
-UNKNOWN_MATCH = "8600999999"
+def _health(route: str, says: str, *, values: tuple[str, ...] = (), **args: str | int) -> Step:
+    return _pressed(Who.OLGA, route, says, on="health", keep="health", values=values, args=args)
+
+
+def _jobs(command: str, says: str, *, keep: str = "", **options: Value) -> Step:
+    said = Said(says, part=True)
+    return Step(Who.OLGA, Kind.TEXT, f"jobs {command}", options, keep=keep, says=said)
+
 
 MATCHES: tuple[Step, ...] = (
+    Step(Who.LENA, Kind.TEXT, "help", says=Said("help-title", part=True), keep="help"),
     _error(Who.LENA, "match", "error-not-linked"),
     _error(Who.LENA, "link", "error-invalid-steam-id", steam_id="my account"),
     _link(Who.LENA, CARRY),
-    _card(Who.LENA),
+    replace(_card(Who.LENA), keep="card"),
     _card(Who.LENA, PARSED_MATCH),
+    _card(Who.LENA, PARSED_MATCH, only_me=True),
     _card(Who.LENA, UNPARSED_MATCH),
     _card(Who.LENA, TURBO_MATCH),
     _card(Who.RUI, SCRIPTS_MATCH),
     _card(Who.RUI, ABANDONED_MATCH),
-    Step(
-        Who.RUI,
-        Kind.ERROR,
-        "match",
-        {"id": UNKNOWN_MATCH},
-        says=Said("error-match-not-found", {"match": UNKNOWN_MATCH}),
-    ),
+    Step(Who.LENA, Kind.TEXT, "match", typing=("id", "")),
+    _UNKNOWN,
     _error(Who.RUI, "match", "error-invalid-match-id", id="abc"),
     _link(Who.SAM, PRIVATE),
     _error(Who.SAM, "match", "error-private-profile"),
 )
 
 PLAYERS: tuple[Step, ...] = (
-    Step(Who.LENA, Kind.IMAGE, "progress"),
+    Step(Who.LENA, Kind.TEXT, "profile", says=Said("profile-recent", part=True)),
+    _chart(Who.LENA, "progress"),
     _coached(Who.LENA, PARSED_MATCH, "coach-mark-gemini"),
     _link(Who.RUI, MID),
+    _chart(Who.LENA, "progress", metric="win_rate", matches=40, member=Who.RUI),
+    _chart(Who.LENA, "heroes"),
+    _chart(Who.LENA, "heroes", member=Who.RUI),
+    Step(Who.RUI, Kind.TEXT, "coach", typing=("match", "")),
     _coached(Who.RUI, UNPARSED_MATCH, "coach-mark-rules", gemini=FaultKind.OVERLOADED),
     _link(Who.MEI, IMMORTAL),
-    _link(Who.IVO, SUPPORT),
-    Step(Who.MEI, Kind.IMAGE, "leaderboard"),
-    Step(Who.MEI, Kind.IMAGE, "leaderboard", {"metric": "gpm", "period": "month"}),
+    _chart(Who.MEI, "leaderboard"),
+    Step(Who.MEI, Kind.IMAGE, menu="menu-last_match", target=Who.LENA),
+    Step(
+        Who.MEI,
+        Kind.IMAGE,
+        menu="menu-match_of_message",
+        target=f"https://www.opendota.com/matches/{PARSED_MATCH} gg!",
+    ),
+    Step(
+        Who.MEI,
+        Kind.ERROR,
+        menu="menu-match_of_message",
+        target="gg",
+        says=Said("error-no-match-in-message"),
+    ),
 )
 
 PANEL: tuple[Step, ...] = (
     Step(Who.OLGA, Kind.TEXT, "dashboard", keep="panel", says=Said("panel-title", part=True)),
-    _pressed(Who.RUI, "last_match", Kind.IMAGE),
-    _pressed(Who.IVO, "progress", Kind.IMAGE),
-    _coached(Who.LENA, PARSED_MATCH, "coach-mark-gemini", press="coaching"),
-    _pressed(Who.RUI, "leaderboard", Kind.IMAGE),
-    _pressed(Who.OLGA, "last_match", Kind.ERROR, Said("error-not-linked")),
-    _pressed(Who.LENA, "language", Kind.TEXT, Said("language-prompt", part=True), keep="language"),
-    _pressed(
-        Who.LENA,
-        "language_choice",
+    Step(
+        Who.IVO,
         Kind.TEXT,
-        Said("language-automatic"),
-        choice="automatic",
-        on="language",
+        press=custom_id("link"),
+        on="panel",
+        written={"steam_id": f"https://www.dotabuff.com/players/{SUPPORT.account_id}"},
+        says=Said("link-done", {"name": SUPPORT.name or "", "account": str(SUPPORT.account_id)}),
     ),
+    _panel(Who.RUI, "last_match"),
+    _panel(Who.IVO, "progress"),
+    _panel(Who.IVO, "heroes"),
+    _panel(
+        Who.LENA,
+        "coaching",
+        Kind.TEXT,
+        Said("coach-mark-gemini", {"match": str(PARSED_MATCH)}, part=True),
+    ),
+    _panel(Who.RUI, "leaderboard"),
+    _chart(Who.MEI, "leaderboard", metric="gpm", period="month"),
+    _panel(Who.OLGA, "last_match", Kind.ERROR, Said("error-not-linked")),
+    _pressed(Who.LENA, "language", "language-prompt", on="panel", keep="language"),
+    _pressed(Who.LENA, "language_choice", "language-set", on="language", choice=LANGUAGE),
+    _pressed(Who.LENA, "language_choice", "language-automatic", on="language", choice="automatic"),
+)
+
+SETTINGS: tuple[Step, ...] = (
+    Step(
+        Who.LENA, Kind.ERROR, "settings", forced=True, says=Said("error-settings-need-manage-guild")
+    ),
+    Step(Who.OLGA, Kind.TEXT, "settings", keep="settings", says=Said("settings-title", part=True)),
+    _settings("language", LANGUAGE, "settings-language-set", language=LANGUAGE),
+    _settings("digest_channel", GENERAL, "settings-digest-needs-day", channel=GENERAL),
+    _settings("digest_day", "1", "settings-digest-on", day="{settings-day-1}", channel=GENERAL),
+    _settings("panel", "private", "settings-panel-private"),
+    _panel(Who.RUI, "last_match"),
 )
 
 OPERATORS: tuple[Step, ...] = (
@@ -177,7 +165,7 @@ OPERATORS: tuple[Step, ...] = (
         Kind.TEXT,
         "queuehealth",
         keep="health",
-        says=Said("health-workers", {"count": 2, "busy": 0, "threads": 16}, part=True),
+        says=Said("health-retry", part=True),
     ),
     _health("health_refresh", "health-retry"),
     _health(
@@ -188,12 +176,46 @@ OPERATORS: tuple[Step, ...] = (
     ),
     _health("health_ask_clear", "health-clear-yes"),
     _health("health_clear", "health-note-cleared", count=4),
+    _UNKNOWN,
+    _health("health_refresh", "health-refresh"),
+    _health("health_retry", "health-note-retried", count=1),
+    _health("health_audit", "audit-action-clear_failed"),
+    _health("health_refresh", "health-refresh"),
+    Step(Who.OLGA, Kind.TEXT, "jobs list", typing=("queue", "image")),
+    _jobs("list", "jobs-next", keep="jobs", queue=IMAGE_GENERATION, state="completed"),
+    _pressed(Who.OLGA, "jobs_next", "jobs-previous", on="jobs", keep="jobs"),
+    _pressed(Who.OLGA, "jobs_back", "jobs-next", on="jobs", keep="jobs"),
+    _pressed(Who.OLGA, "jobs_look", "jobs-list", on="jobs", values=(FIRST,)),
+    _jobs("show", "jobs-list", job=JobOf("card"), keep="job"),
+    _pressed(Who.OLGA, "jobs_ask_remove", "health-clear-no", on="job", keep="sure"),
+    _pressed(Who.OLGA, "jobs_look", "jobs-list", on="sure", keep="job"),
+    _pressed(Who.OLGA, "jobs_page", "jobs-next", on="job"),
+    _jobs("retry", "jobs-retry_job-refused", job=JobOf("card")),
+    _jobs("remove", "health-clear-no", job=JobOf("card"), keep="removal"),
+    _pressed(Who.OLGA, "jobs_remove", "jobs-remove_job-done", on="removal"),
+    replace(_UNKNOWN, who=Who.LENA, keep="failing"),
+    _jobs("show", "jobs-list", job=JobOf("failing"), keep="failed"),
+    _pressed(Who.OLGA, "jobs_retry", "jobs-retry_job-done", on="failed"),
 )
 
 LEAVING: tuple[Step, ...] = (
+    Step(Who.LENA, Kind.TEXT, "privacy", keep="privacy", says=Said("privacy-title", part=True)),
+    *(
+        replace(
+            _pressed(Who.LENA, "privacy_export", "privacy-exported", on="privacy", choice=ending),
+            file=f".{ending}",
+        )
+        for ending in ("json", "csv")
+    ),
+    _pressed(Who.LENA, "privacy_visibility", "privacy-hidden", on="privacy", choice="hide"),
+    _error(Who.MEI, "heroes", "error-member-not-linked", member=Who.LENA),
+    _pressed(Who.LENA, "privacy_visibility", "privacy-shown", on="privacy", choice="show"),
+    _pressed(Who.LENA, "privacy_ask_delete", "privacy-delete-question", on="privacy", keep="sure"),
+    _pressed(Who.LENA, "privacy_look", "privacy-title", on="sure", keep="privacy"),
+    _pressed(Who.LENA, "privacy_ask_delete", "privacy-delete-question", on="privacy", keep="sure"),
+    _pressed(Who.LENA, "privacy_delete", "privacy-deleted", on="sure"),
     Step(Who.SAM, Kind.TEXT, "unlink", says=Said("link-removed")),
-    Step(Who.LENA, Kind.TEXT, "unlink", says=Said("link-removed")),
     Step(Who.LENA, Kind.TEXT, "unlink", says=Said("link-none")),
 )
 
-STEPS: tuple[Step, ...] = (*MATCHES, *PLAYERS, *PANEL, *OPERATORS, *LEAVING)
+STEPS: tuple[Step, ...] = (*MATCHES, *PLAYERS, *PANEL, *SETTINGS, *OPERATORS, *LEAVING)
