@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _SLATE: Final[tuple[Colour, Colour]] = ((0x4A, 0x55, 0x63), (0x1B, 0x21, 0x2A))
 _OVERSAMPLING: Final = 4
 _UNKNOWN: Final = "?"
+_SMALL: Final = 20_000
+"""Pixels up to which a portrait is one of a row's, of which there are many."""
 
 
 def _colour(hue: float, lightness: float, saturation: float) -> Colour:
@@ -40,9 +42,24 @@ def monogram(name: str) -> str:
     return "".join(letters[:2]).upper() if len(letters) > 1 else words[0][:3].title()
 
 
-@functools.lru_cache(maxsize=512)
 def hero(hero_id: int, width: int, height: int) -> Image.Image:
     """Return a portrait: a gradient in the hero's own hue, facets of light, a monogram."""
+    drawn = _small_hero if width * height <= _SMALL else _large_hero
+    return drawn(hero_id, width, height)
+
+
+@functools.lru_cache(maxsize=512)
+def _small_hero(hero_id: int, width: int, height: int) -> Image.Image:
+    return _hero(hero_id, width, height)
+
+
+@functools.lru_cache(maxsize=12)
+def _large_hero(hero_id: int, width: int, height: int) -> Image.Image:
+    # Half a megabyte each: every hero's would be a third of what a worker may take.
+    return _hero(hero_id, width, height)
+
+
+def _hero(hero_id: int, width: int, height: int) -> Image.Image:
     known = constants.hero(hero_id)
     if known is None:
         stops, letters = _SLATE, _UNKNOWN
