@@ -47,7 +47,7 @@ def _title(locale: Locale, verdict: str) -> str:
 
 @pytest.mark.parametrize("tag", ["en-US", "pt-BR", "es-ES"])
 async def test_a_change_and_the_recovery_are_told_in_the_servers_language(
-    discord: SandboxDiscord, bots: Bots, hands: Hands, manager: QueueManager, tag: str
+    discord: SandboxDiscord, manager: QueueManager, bots: Bots, hands: Hands, tag: str
 ) -> None:
     channel = discord.create_guild("A", locale=tag).channels[0]
     await bots.start(queues=manager, alert_channel=channel.id)
@@ -66,9 +66,9 @@ async def test_a_change_and_the_recovery_are_told_in_the_servers_language(
 
 async def test_several_bots_tell_it_once_and_a_restart_does_not_repeat_it(
     discord: SandboxDiscord,
+    manager: QueueManager,
     bots: Bots,
     hands: Hands,
-    manager: QueueManager,
     eventually: Eventually,
 ) -> None:
     channel = discord.create_guild("A").channels[0]
@@ -91,7 +91,7 @@ async def test_several_bots_tell_it_once_and_a_restart_does_not_repeat_it(
 
 
 async def test_without_redis_it_is_told_all_the_same_and_so_is_its_return(
-    discord: SandboxDiscord, bots: Bots, manager: QueueManager, eventually: Eventually
+    discord: SandboxDiscord, manager: QueueManager, bots: Bots, eventually: Eventually
 ) -> None:
     channel = discord.create_guild("A").channels[0]
     flaky = Flaky(manager)
