@@ -206,6 +206,7 @@ class ApoloBot(commands.AutoShardedBot):
             self._pool,
             operators,
             self.clock,
+            self._jobs,
             state_dir=self.config.state_dir,
             redact=self.config.redact,
         )

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from bot.clock import DiscordClock
     from bot.operators import Operators
     from bot.presses import Handler
+    from bot.steps import Jobs
     from locales import Locale
     from store.pool import Pool
 
@@ -42,6 +43,8 @@ class Operations:
         Whom they serve.
     clock
         Discord's time.
+    jobs
+        Draws the queues' chart.
     state_dir
         Where entries of the audit log wait for the database.
     redact
@@ -54,12 +57,13 @@ class Operations:
         pool: Pool | None,
         operators: Operators,
         clock: DiscordClock,
+        jobs: Jobs,
         *,
         state_dir: Path,
         redact: Callable[[str], str],
     ) -> None:
         self._audit = AuditLog(pool, Spool(audit_folder(state_dir)))
-        self.health = Desk(queues, operators, clock, self._audit, pool=pool)
+        self.health = Desk(queues, operators, clock, self._audit, jobs, pool=pool)
         self.jobs = JobDesk(queues, operators, self._audit, redact=redact)
         self._queues = queues
         self._pool = pool

@@ -54,15 +54,28 @@ async def refuse(
     await _send(interaction, f"the refusal ({code})", sending)
 
 
-async def show(interaction: AnyInteraction, view: LayoutView, *, private: bool) -> None:
-    """Answer with a view, in one step. Raises as little as `refuse`."""
+async def show(interaction: AnyInteraction, view: LayoutView, *, private: bool) -> bool:
+    """Answer with a view, in one step; whether Discord took it. Raises as little as `refuse`."""
     sending = interaction.response.send_message(view=view, ephemeral=private)
-    await _send(interaction, "the view", sending)
+    return await _send(interaction, "the view", sending)
 
 
-async def replace(interaction: AnyInteraction, view: LayoutView) -> None:
-    """Answer a press by what its message shows from now on. Raises as little as `refuse`."""
-    await _send(interaction, "the new view", interaction.response.edit_message(view=view))
+async def replace(interaction: AnyInteraction, view: LayoutView) -> bool:
+    """Answer a press by all that its message shows from now on; whether Discord took it.
+
+    Raises as little as `refuse`.
+    """
+    sending = interaction.response.edit_message(view=view, attachments=[])
+    return await _send(interaction, "the new view", sending)
+
+
+async def complete(interaction: AnyInteraction, view: LayoutView, *pictures: discord.File) -> bool:
+    """Show something else in place of an answer that was given; whether Discord took it.
+
+    Raises as little as `refuse`.
+    """
+    sending = interaction.edit_original_response(view=view, attachments=list(pictures))
+    return await _send(interaction, "the completed view", sending)
 
 
 async def open_form(interaction: AnyInteraction, form: Modal) -> None:
@@ -77,7 +90,7 @@ async def offer(interaction: AnyInteraction, choices: Sequence[Choice[str]]) -> 
     await _send(interaction, "the choices", interaction.response.autocomplete(choices))
 
 
-async def _send(interaction: AnyInteraction, what: str, sending: Awaitable[object]) -> None:
+async def _send(interaction: AnyInteraction, what: str, sending: Awaitable[object]) -> bool:
     try:
         async with asyncio.timeout(_TIMEOUT):
             await sending
@@ -93,3 +106,6 @@ async def _send(interaction: AnyInteraction, what: str, sending: Awaitable[objec
         log.info(
             "%s of interaction %s was not sent: %s", what, interaction.id, type(error).__name__
         )
+    else:
+        return True
+    return False

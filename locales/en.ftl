@@ -335,6 +335,11 @@ health-reason-local =
         [one] 1 job is running on the bot's own machine, without Redis.
        *[other] { $count } jobs are running on the bot's own machine, without Redis.
     }
+health-chart-away = No chart: Redis isn't answering.
+health-chart-paused = No chart: the queue in which it would be drawn is paused.
+health-chart-no_worker = No chart: no worker takes the queue in which it would be drawn.
+health-chart-late = No chart: no worker has drawn it within 20 seconds.
+health-chart-failed = No chart: drawing it failed; the log of the workers says why.
 health-pause = Pause a queue…
 health-resume = Resume a queue…
 health-all = All queues

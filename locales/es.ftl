@@ -335,6 +335,11 @@ health-reason-local =
         [one] Hay 1 trabajo en marcha en la propia máquina del bot, sin Redis.
        *[other] Hay { $count } trabajos en marcha en la propia máquina del bot, sin Redis.
     }
+health-chart-away = Sin gráfico: Redis no responde.
+health-chart-paused = Sin gráfico: la cola en que se dibujaría está en pausa.
+health-chart-no_worker = Sin gráfico: ningún proceso atiende la cola en que se dibujaría.
+health-chart-late = Sin gráfico: ningún proceso lo dibujó en 20 segundos.
+health-chart-failed = Sin gráfico: no se pudo dibujar; el registro de los procesos dice por qué.
 health-pause = Pausar una cola…
 health-resume = Reanudar una cola…
 health-all = Todas las colas

@@ -335,6 +335,11 @@ health-reason-local =
         [one] Há 1 tarefa rodando na própria máquina do bot, sem o Redis.
        *[other] Há { $count } tarefas rodando na própria máquina do bot, sem o Redis.
     }
+health-chart-away = Sem gráfico: o Redis não está respondendo.
+health-chart-paused = Sem gráfico: a fila em que ele seria desenhado está pausada.
+health-chart-no_worker = Sem gráfico: nenhum processo atende a fila em que ele seria desenhado.
+health-chart-late = Sem gráfico: nenhum processo o desenhou em 20 segundos.
+health-chart-failed = Sem gráfico: não deu para desenhá-lo; o log dos processos diz por quê.
 health-pause = Pausar uma fila…
 health-resume = Retomar uma fila…
 health-all = Todas as filas

@@ -6,18 +6,22 @@ kind: it is the acknowledgement, so nothing is promised that a crash could leave
 
 from __future__ import annotations
 
+import asyncio
+import io
+import logging
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any, Protocol
 
-from discord.ui import LayoutView
+import discord
 
 from bot.operators import admitted
 from bot.queuehealth.audit_view import SHOWN, audit_view
+from bot.queuehealth.chart import FILENAME, Chart, Charts, NoChart, hopeless
 from bot.queuehealth.levers import Changed, Levers
 from bot.queuehealth.look import Watched, look
 from bot.queuehealth.patience import WITHIN, Patience
 from bot.queuehealth.view import ALL, clear_question, health_view
-from bot.replies import locale_of, refuse, replace, show
+from bot.replies import complete, locale_of, refuse, replace, show
 from jobs.api import JobsUnavailable
 from locales import text
 
@@ -26,10 +30,13 @@ if TYPE_CHECKING:
     from bot.operators import Operators
     from bot.presses import Handler, Press
     from bot.replies import AnyInteraction
+    from bot.steps import Jobs
     from jobs.health import HealthReport
     from locales import Locale
     from store.audit_log import AuditLog
     from store.pool import Pool
+
+log = logging.getLogger(__name__)
 
 Say = Callable[["Locale", Changed], str]
 
@@ -64,6 +71,8 @@ class Desk:
         Discord's time.
     audit
         Where each lever is written down.
+    jobs
+        Draws the chart.
     pool
         The database, to be looked at; None where there is none.
     within
@@ -76,6 +85,7 @@ class Desk:
         operators: Operators,
         clock: DiscordClock,
         audit: AuditLog,
+        jobs: Jobs,
         *,
         pool: Pool | None = None,
         within: float = WITHIN,
@@ -87,6 +97,8 @@ class Desk:
         self._audit = audit
         self._patience = Patience(within)
         self._levers = Levers(audit, self._patience)
+        self._charts = Charts(jobs)
+        self._drawing: dict[int, asyncio.Task[None]] = {}
 
     def handlers(self) -> dict[str, Handler]:
         """What the buttons and menus do."""
@@ -103,15 +115,17 @@ class Desk:
     async def open(self, interaction: AnyInteraction) -> None:
         """Answer `/queuehealth`, privately."""
         if await self._admitted(interaction, "look"):
-            await show(interaction, await self._view(interaction), private=True)
+            await self._report(interaction, first=True)
 
     async def stop(self) -> None:
         """End what is still under way; what it has not done stays as it is."""
         await self._patience.stop()
+        for user_id in tuple(self._drawing):
+            await self._let_be(user_id)
 
     async def _refresh(self, interaction: AnyInteraction, _: Press) -> None:
         if await self._admitted(interaction, "look"):
-            await replace(interaction, await self._view(interaction))
+            await self._report(interaction)
 
     async def _pause(self, interaction: AnyInteraction, press: Press) -> None:
         await self._switch(interaction, press, pause=True)
@@ -157,9 +171,10 @@ class Desk:
         if failed:
             await replace(interaction, clear_question(locale_of(interaction), failed))
         else:
-            await replace(interaction, self._shown(interaction, report))
+            await self._report(interaction, report)
 
     async def _admitted(self, interaction: AnyInteraction, action: str) -> bool:
+        await self._let_be(interaction.user.id)
         return await admitted(self._operators, interaction, action)
 
     async def _act(
@@ -178,7 +193,7 @@ class Desk:
             note = text(locale, "health-note-busy")
         except JobsUnavailable:
             note = text(locale, "health-note-failed")
-        await replace(interaction, await self._view(interaction, note))
+        await self._report(interaction, note=note)
 
     async def _show_audit(self, interaction: AnyInteraction, _: Press) -> None:
         if not await self._admitted(interaction, "audit"):
@@ -189,14 +204,58 @@ class Desk:
             newest = await self._audit.waiting(SHOWN)
         await replace(interaction, audit_view(locale_of(interaction), newest))
 
-    async def _view(self, interaction: AnyInteraction, note: str | None = None) -> LayoutView:
-        return self._shown(interaction, await self._look(), note)
-
-    def _shown(
-        self, interaction: AnyInteraction, report: HealthReport, note: str | None = None
-    ) -> LayoutView:
+    async def _report(
+        self,
+        interaction: AnyInteraction,
+        report: HealthReport | None = None,
+        *,
+        note: str | None = None,
+        first: bool = False,
+    ) -> None:
+        """Show how things stand, at once, and have the chart follow where one can be drawn."""
+        locale = locale_of(interaction)
         now_s = int(self._clock.now_ms() / 1000)
-        return health_view(locale_of(interaction), report, now_s=now_s, note=note)
+        report = report if report is not None else await self._look()
+        missing = hopeless(report)
+        view = health_view(locale, report, now_s=now_s, note=note, chart=missing)
+        if first:
+            taken = await show(interaction, view, private=True)
+        else:
+            taken = await replace(interaction, view)
+        if taken and missing is None:
+            work = self._add_chart(interaction, report, now_s, note)
+            drawing = asyncio.create_task(work, name="health-chart")
+            self._drawing[interaction.user.id] = drawing
+            drawing.add_done_callback(lambda _: self._forget(interaction.user.id, drawing))
+
+    async def _add_chart(
+        self, interaction: AnyInteraction, report: HealthReport, now_s: int, note: str | None
+    ) -> None:
+        locale = locale_of(interaction)
+        chart: Chart | str
+        try:
+            chart = await self._charts.draw(locale, f"health:{interaction.id}")
+        except NoChart as error:
+            chart = error.message_id
+        view = health_view(locale, report, now_s=now_s, note=note, chart=chart)
+        files = []
+        if isinstance(chart, Chart):
+            picture = io.BytesIO(chart.data)
+            files = [discord.File(picture, FILENAME, description=chart.alt or None)]
+        await complete(interaction, view, *files)
+
+    async def _let_be(self, user_id: int) -> None:
+        """Add no chart to what an operator no longer looks at."""
+        drawing = self._drawing.pop(user_id, None)
+        if drawing is not None:
+            drawing.cancel()
+            await asyncio.gather(drawing, return_exceptions=True)
+
+    def _forget(self, user_id: int, drawing: asyncio.Task[None]) -> None:
+        if self._drawing.get(user_id) is drawing:
+            del self._drawing[user_id]
+        if not drawing.cancelled() and (error := drawing.exception()) is not None:
+            log.error("the chart of the queues could not be added", exc_info=error)
 
     async def _look(self) -> HealthReport:
         return await look(self._queues, self._pool, self._patience)

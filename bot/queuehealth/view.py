@@ -5,9 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 import discord
-from discord.ui import ActionRow, Container, LayoutView, Select, Separator, TextDisplay
+from discord.ui import (
+    ActionRow,
+    Container,
+    LayoutView,
+    MediaGallery,
+    Select,
+    Separator,
+    TextDisplay,
+)
 
 from bot.presses import Pressable, button, custom_id
+from bot.queuehealth.chart import FILENAME, Chart
 from bot.queuehealth.words import queue_list, summary
 from jobs.health import HealthReport, Verdict
 from locales import Locale, text
@@ -22,6 +31,7 @@ MAX_TEXT: Final = 4000
 _MAX_OPTIONS: Final = 25
 _MAX_OPTION_LENGTH: Final = 100
 _MAX_NOTE: Final = 600
+_MAX_CHART: Final = 200
 _COLOURS: Final = {
     Verdict.HEALTHY: 0x2E9E5B,
     Verdict.DEGRADED: 0xD9A21B,
@@ -30,7 +40,12 @@ _COLOURS: Final = {
 
 
 def health_view(
-    locale: Locale, report: HealthReport, *, now_s: int, note: str | None = None
+    locale: Locale,
+    report: HealthReport,
+    *,
+    now_s: int,
+    note: str | None = None,
+    chart: Chart | str | None = None,
 ) -> LayoutView:
     """The report with its levers.
 
@@ -40,14 +55,22 @@ def health_view(
         Discord's time, in seconds since 1970.
     note
         What has just been done.
+    chart
+        The queues' chart, which is to be sent along as `FILENAME`, or the id of the message that
+        says why there is none.
     """
     box: Container[LayoutView] = Container(accent_colour=_COLOURS[report.verdict])
     head = summary(locale, report, now_s)
     box.add_item(TextDisplay(head))
     if report.queues:
         box.add_item(Separator())
-        room = MAX_TEXT - len(head) - _MAX_NOTE
+        room = MAX_TEXT - len(head) - _MAX_NOTE - _MAX_CHART
         box.add_item(TextDisplay(queue_list(locale, report.queues, room)))
+    if isinstance(chart, Chart):
+        address = f"attachment://{FILENAME}"
+        box.add_item(MediaGallery(discord.MediaGalleryItem(address, description=chart.alt)))
+    elif chart is not None:
+        box.add_item(TextDisplay(f"-# {text(locale, chart)}"))
     if note is not None:
         box.add_item(Separator())
         box.add_item(TextDisplay(f"**{note[: _MAX_NOTE - 4]}**"))

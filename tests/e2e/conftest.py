@@ -31,8 +31,15 @@ from jobs import pictures
 from jobs.api import JobsApi, JobStatus
 from jobs.engine import Engine, NewJob, requests
 from jobs.engine.policy import LeasePolicy
-from jobs.engine.records import JobError, encode_error, encode_result
+from jobs.engine.records import (
+    JobError,
+    WorkerCard,
+    encode_card,
+    encode_error,
+    encode_result,
+)
 from jobs.engine.requests import ClaimedJob, Finish
+from jobs.engine.session import WORKERS
 from jobs.manager import QueueManager
 from jobs.pictures import StoredPicture
 from jobs.queues import NAMESPACE, QUEUES
@@ -69,11 +76,18 @@ class Hands:
         return counts.waiting + counts.delayed + counts.active == 0
 
     def draw(
-        self, job: ClaimedJob, *, ref: str = "card", alt: str = "A match", **other: Any
+        self,
+        job: ClaimedJob,
+        *,
+        ref: str = "card",
+        alt: str = "A match",
+        queue: str = "image-generation",
+        **other: Any,
     ) -> None:
         """Finish a job with a picture."""
         self.keep(ref, **other)
-        self.complete(job, {"kind": "image", "picture": ref, "filename": "match-1.png", "alt": alt})
+        result = {"kind": "image", "picture": ref, "filename": "match-1.png", "alt": alt}
+        self.complete(job, result, queue=queue)
 
     def keep(self, ref: str, data: bytes = PNG) -> None:
         """Keep a picture as an actor does."""
@@ -89,6 +103,12 @@ class Hands:
     ) -> None:
         """Fail a job for good."""
         self._finish(job, "f", encode_error(JobError(code, "in a test", params)), queue)
+
+    def pretend_a_worker(self) -> None:
+        """Have the queues know a worker of all of them."""
+        card = encode_card(WorkerCard(host="h", pid=1, threads=8, queues=tuple(QUEUES)))
+        space = self.engine.queues.named(WORKERS)
+        self.engine.run(requests.beat(space, "w", card, forgotten_ms=300_000))
 
     async def leave_failed(
         self, count: int, *, queue: str = "image-generation", code: str = "internal"

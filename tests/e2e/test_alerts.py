@@ -6,11 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from jobs.engine import NewJob, requests
-from jobs.engine.records import WorkerCard, encode_card
-from jobs.engine.session import WORKERS
+from jobs.engine import NewJob
 from jobs.manager import QueueManager
-from jobs.queues import QUEUES
 from locales import Locale, text
 
 if TYPE_CHECKING:
@@ -31,12 +28,6 @@ def _leave_waiting(hands: Hands) -> None:
     hands.engine.enqueue(QUEUE, [NewJob("a", b"{}", actor="coaching")])
 
 
-def _send_a_worker(hands: Hands) -> None:
-    card = encode_card(WorkerCard(host="h", pid=1, threads=8, queues=tuple(QUEUES)))
-    space = hands.engine.queues.named(WORKERS)
-    hands.engine.run(requests.beat(space, "w", card, forgotten_ms=300_000))
-
-
 async def _told(channel: SandboxChannel, count: int) -> list[Message]:
     return await channel.until(lambda messages: len(messages) >= count, 10)
 
@@ -54,7 +45,7 @@ async def test_a_change_and_the_recovery_are_told_in_the_servers_language(
 
     _leave_waiting(hands)
     (worse,) = await _told(channel, 1)
-    _send_a_worker(hands)
+    hands.pretend_a_worker()
     _, better = await _told(channel, 2)
 
     locale = Locale.parse(tag)
@@ -81,7 +72,7 @@ async def test_several_bots_tell_it_once_and_a_restart_does_not_repeat_it(
     await bots.stop()
     await discord.disconnected()
     await bots.start(queues=manager, alert_channel=channel.id)
-    _send_a_worker(hands)
+    hands.pretend_a_worker()
     told = await _told(channel, 2)
 
     # Posts are in order, so that one too many would stand between these

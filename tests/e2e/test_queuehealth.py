@@ -15,8 +15,12 @@ from jobs.queues import QUEUES
 from locales import Locale, text
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     from apolo.sandbox.discord import SandboxDiscord
+    from apolo.sandbox.handle import InteractionHandle
     from apolo.sandbox.member import Member
+    from apolo.sandbox.message import Message
     from jobs.api import JobsApi
     from store.pool import Pool
     from tests.e2e.conftest import Bots, Hands
@@ -397,3 +401,96 @@ async def test_operators_are_served_in_direct_messages_too(
     answer = await (await boss.run("queuehealth", channel=boss.direct)).answer(5)
 
     assert "image-generation" in answer.words
+
+
+CHARTS = "chart-generation"
+
+
+def _now(press: InteractionHandle) -> Message:
+    """The answer as it stands now."""
+    assert press.original is not None
+    return press.original
+
+
+def _gallery(message: Message) -> list[str]:
+    """The alternative texts of the pictures that a message shows."""
+    return [
+        str(item["description"])
+        for one in message.walk_components()
+        for item in one.get("items", [])
+    ]
+
+
+@pytest.mark.parametrize("tag", ["en-US", "pt-BR", "es-419"])
+async def test_the_chart_follows_the_figures(
+    discord: SandboxDiscord,
+    bots: Bots,
+    manager: QueueManager,
+    hands: Hands,
+    boss: Member,
+    eventually: Callable[[Callable[[], bool]], Awaitable[None]],
+    tag: str,
+) -> None:
+    hands.pretend_a_worker()
+    await bots.start(operators=frozenset({boss.id}), queues=manager)
+
+    press = await boss.run("queuehealth", locale=tag)
+    report = await press.answer(5)
+    assert all(f"**{queue}**" in report.words for queue in QUEUES)
+    assert _gallery(report) == []
+    job = await hands.take(CHARTS)
+    hands.draw(job, alt="An hour of the queues", queue=CHARTS)
+    await eventually(lambda: bool(_now(press).attachments))
+
+    assert Locale.parse(tag).value.encode() in job.message
+    assert _gallery(_now(press)) == ["An hour of the queues"]
+    assert [one.filename for one in _now(press).attachments] == ["queues.png"]
+    assert all(f"**{queue}**" in _now(press).words for queue in QUEUES)
+    # What is pressed next begins without it, until there is a new one
+    paused = await (await boss.press(_now(press), PAUSE, ["all"], locale=tag)).answer(5)
+    assert _gallery(paused) == []
+    assert paused.attachments == ()
+    assert text(Locale.parse(tag), "health-chart-paused") in paused.words
+    _clean(discord)
+
+
+async def test_a_chart_that_comes_too_late_is_not_added_to_what_is_shown_now(
+    discord: SandboxDiscord,
+    bots: Bots,
+    manager: QueueManager,
+    hands: Hands,
+    boss: Member,
+    eventually: Callable[[Callable[[], bool]], Awaitable[None]],
+) -> None:
+    hands.pretend_a_worker()
+    await bots.start(operators=frozenset({boss.id}), queues=manager)
+    press = await boss.run("queuehealth")
+    report = await press.answer(5)
+    job = await hands.take(CHARTS)
+
+    audit = await (await boss.press(report, AUDIT)).answer(5)
+    hands.draw(job, queue=CHARTS)
+    await eventually(lambda: all(task.get_name() != "health-chart" for task in asyncio.all_tasks()))
+
+    assert text(Locale.EN, "audit-empty") in _now(press).words
+    assert _now(press).attachments == audit.attachments == ()
+
+
+async def test_a_chart_that_fails_is_no_secret(
+    discord: SandboxDiscord,
+    bots: Bots,
+    manager: QueueManager,
+    hands: Hands,
+    boss: Member,
+    eventually: Callable[[Callable[[], bool]], Awaitable[None]],
+) -> None:
+    hands.pretend_a_worker()
+    await bots.start(operators=frozenset({boss.id}), queues=manager)
+    press = await boss.run("queuehealth")
+    await press.answer(5)
+
+    hands.fail(await hands.take(CHARTS), "internal", queue=CHARTS)
+
+    await eventually(lambda: text(Locale.EN, "health-chart-failed") in _now(press).words)
+    assert "image-generation" in _now(press).words
+    _clean(discord)
