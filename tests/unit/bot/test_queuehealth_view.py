@@ -121,7 +121,7 @@ def test_where_not_all_have_room_the_worst_are_shown(locale: Locale) -> None:
 @pytest.mark.parametrize("why", Reason)
 def test_every_reason_has_words_with_its_figure(locale: Locale, why: Reason) -> None:
     value = {Reason.SLOW: 125_000.0, Reason.STALLED_WORKER: 125_000.0}.get(why, 0.5)
-    if why in {Reason.NO_WORKER, Reason.BACKLOG, Reason.PAUSED}:
+    if why in {Reason.NO_WORKER, Reason.BACKLOG, Reason.PAUSED, Reason.LOCAL}:
         value = 1_500.0
     words = reason(locale, Finding(why, Verdict.CRITICAL, value))
     figures = {1_500.0: ("1,500", "1.500"), 125_000.0: ("2 min",), 0.5: ("50%", "50 %")}[value]
