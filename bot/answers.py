@@ -5,13 +5,19 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
 
 from bot.entries import Entry
 from bot.errors import error_text, shown
+from bot.follow import follow_of
+from bot.presses import custom_id
+from bot.rest import OutgoingButton
 from jobs.api import JobState, JobStatus
 from locales import FormatError, text
+
+if TYPE_CHECKING:
+    from bot.channel_posts import ChannelPost
 
 log = logging.getLogger(__name__)
 
@@ -50,6 +56,9 @@ class Answer:
 
     content: str
     picture: PictureRef | None = None
+    button: OutgoingButton | None = None
+    follow: ChannelPost | None = None
+    """What is to be posted to the channel when it is ready: promised together with this."""
 
 
 def answer_of(entry: Entry, status: JobStatus) -> Answer:
@@ -77,11 +86,14 @@ def answer_of(entry: Entry, status: JobStatus) -> Answer:
     result = status.result
     answer = None
     if isinstance(result, Mapping):
-        answer = _picture_answer(result) or _free_answer(result) or _text_answer(entry, result)
+        answer = (
+            _picture_answer(entry, result) or _free_answer(result) or _text_answer(entry, result)
+        )
     if answer is None:
         log.error("job %s has no usable result (reference %s)", status.job_id, entry.reference)
         return error_answer(entry, "internal")
-    return answer
+    assert isinstance(result, Mapping)
+    return replace(answer, follow=follow_of(entry, result))
 
 
 def error_answer(entry: Entry, code: str, params: Mapping[str, object] | None = None) -> Answer:
@@ -94,14 +106,22 @@ def message_answer(entry: Entry, message_id: str, **args: str | float) -> Answer
     return Answer(text(entry.locale, message_id, **args)[:MAX_CONTENT])
 
 
-def _picture_answer(result: Mapping[str, object]) -> Answer | None:
+def _picture_answer(entry: Entry, result: Mapping[str, object]) -> Answer | None:
     ref, filename, alt = result.get("picture"), result.get("filename"), result.get("alt", "")
     if result.get("kind") not in {"image", "file"} or not isinstance(ref, str) or not ref:
         return None
     if not isinstance(filename, str) or not _FILENAME.fullmatch(filename):
         filename = "apolo.png"
     words = free_text(result.get("text"))
-    return Answer(words, PictureRef(ref, filename, alt[:MAX_ALT] if isinstance(alt, str) else ""))
+    button = _analysis_button(entry, result.get("analysable"))
+    picture = PictureRef(ref, filename, alt[:MAX_ALT] if isinstance(alt, str) else "")
+    return Answer(words, picture, button)
+
+
+def _analysis_button(entry: Entry, match: object) -> OutgoingButton | None:
+    if not isinstance(match, str) or not match.isascii() or not match.isdigit():
+        return None
+    return OutgoingButton(custom_id("analyse", match[:20]), text(entry.locale, "analysis-button"))
 
 
 def _free_answer(result: Mapping[str, object]) -> Answer | None:

@@ -18,6 +18,7 @@ from bot.alerts.settled import AlertPolicy
 from bot.checkpoints import Reached, pass_by
 from bot.clock import DiscordClock
 from bot.commands import make_commands
+from bot.commands.analysis import analysis_handlers
 from bot.dashboard.actions import panel_handlers
 from bot.dashboard.language import language_handlers
 from bot.dashboard.linking import link_handlers
@@ -227,6 +228,7 @@ class ApoloBot(commands.AutoShardedBot):
                 **link_handlers(self._intake),
                 **settings_handlers(self._intake, self.servers),
                 **privacy.handlers(),
+                **analysis_handlers(self._intake),
                 **self._operations.handlers(),
             },
             self.owns,

@@ -12,7 +12,6 @@ import heapq
 import logging
 from typing import TYPE_CHECKING, Final
 
-from bot.channel_posts import ChannelPost, entry_of
 from bot.entries import EntryState
 from bot.ledger import Ledger, Owed
 from bot.steps import DeliveryPolicy, Jobs, Steps
@@ -21,6 +20,7 @@ from jobs.api import JobsUnavailable
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable, Sequence
 
+    from bot.channel_posts import ChannelPost
     from bot.clock import DiscordClock
     from bot.entries import Entry
     from bot.journal import Journal
@@ -105,24 +105,11 @@ class Delivery:
         JournalUnavailable
             Nothing was promised.
         """
-        entry = entry_of(post)
-        if entry.interaction_id in self._ledger or self._ledger.is_pending(entry.request_key):
+        owed = await self._steps.owe(post)
+        if owed is None:
             return False
-        owed = Owed(entry, in_hand=False)
-        # Before the journal is awaited, so that the same post can't be owed meanwhile.
-        owed.busy = True
-        self._ledger.add(owed)
-        try:
-            is_new = await self._journal.add(entry)
-        except BaseException:
-            self._ledger.remove(owed)
-            raise
-        owed.busy = False
-        if is_new:
-            self.nudge(owed)
-        else:
-            self._ledger.remove(owed)
-        return is_new
+        self.nudge(owed)
+        return True
 
     def nudge(self, owed: Owed) -> None:
         """See at once whether something can be done for an entry."""

@@ -102,6 +102,7 @@ TABLE: Final[Mapping[str, ErrorText]] = {
     ),
     # What Dota's sources say
     "match_not_found": ErrorText("error-match-not-found", {"match": ("match_id", shown)}),
+    "analysis_unfinished": ErrorText("error-analysis-unfinished", {"match": ("match_id", shown)}),
     "player_not_found": ErrorText("error-player-not-found"),
     "private_profile": ErrorText("error-private-profile"),
     "no_matches": ErrorText("error-no-matches"),

@@ -168,14 +168,14 @@ def _entry(interaction: AnyInteraction, asker: Asker, job: JobRequest, *, privat
         user_id=asker.user_id,
         locale=asker.locale,
         private=private,
-        channel_fallback=not private and _may_post(interaction),
+        channel_fallback=not private and may_post(interaction),
         upload_limit=interaction.filesize_limit,
         job=job,
         job_id=job.job_id,
     )
 
 
-def _may_post(interaction: AnyInteraction) -> bool:
+def may_post(interaction: AnyInteraction) -> bool:
     """Whether the bot itself, without the interaction's token, may write where it was used."""
     if interaction.guild_id is None:
         return interaction.context.dm_channel

@@ -136,7 +136,7 @@ class Poster:
             else:
                 attachment = Attachment(data, picture.filename, picture.mime, picture.alt)
         try:
-            await send(OutgoingMessage(answer.content, attachment))
+            await send(OutgoingMessage(answer.content, attachment, answer.button))
         except DiscordRefused as error:
             refusal = refusal_of(error)
             _log_refusal(entry, error)

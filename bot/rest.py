@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 USER_AGENT: Final = "DiscordBot (https://github.com/apolo-bot/apolo, 1)"
 _TIMEOUT: Final = aiohttp.ClientTimeout(total=20, connect=5)
 _MAX_HOLDS: Final = 4096
+_ACTION_ROW: Final = 1
+_BUTTON: Final = 2
+_SECONDARY: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +37,20 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True)
+class OutgoingButton:
+    """A button below a message."""
+
+    custom_id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class OutgoingMessage:
     """A message as it shall stand in the channel, whole: what it lacks is removed by an edit."""
 
     content: str
     attachment: Attachment | None = None
+    button: OutgoingButton | None = None
 
 
 class DiscordRefused(Exception):
@@ -207,7 +219,16 @@ def _payload(message: OutgoingMessage, nonce: str | None) -> dict[str, object]:
         "content": message.content,
         "allowed_mentions": {"parse": []},
         "attachments": [],
+        "components": [],
     }
+    if message.button is not None:
+        button = {
+            "type": _BUTTON,
+            "style": _SECONDARY,
+            "custom_id": message.button.custom_id,
+            "label": message.button.label,
+        }
+        payload["components"] = [{"type": _ACTION_ROW, "components": [button]}]
     if message.attachment is not None:
         payload["attachments"] = [
             {

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol
 
 from bot.answers import answer_of, error_answer, message_answer
+from bot.channel_posts import entry_of
 from bot.checkpoints import Checkpoint, Reached, pass_by
 from bot.entries import EntryState, Outcome
+from bot.ledger import Owed
 from bot.poster import Posted, Poster
 from bot.rest import DiscordBusy, DiscordUnreachable
 from jobs.api import EnqueueResult, InvalidJob, JobRequest, JobState, JobStatus, JobsUnavailable
@@ -18,9 +20,10 @@ from jobs.api import EnqueueResult, InvalidJob, JobRequest, JobState, JobStatus,
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
 
+    from bot.channel_posts import ChannelPost
     from bot.clock import DiscordClock
     from bot.journal import Journal
-    from bot.ledger import Ledger, Owed
+    from bot.ledger import Ledger
     from bot.rest import DiscordRest
 
 log = logging.getLogger(__name__)
@@ -99,6 +102,37 @@ class Steps:
         self._poster = Poster(rest, jobs)
         self.jobs_away = False
         """Whether the job system could not be reached when last tried."""
+
+    async def owe(self, post: ChannelPost) -> Owed | None:
+        """Promise a post to a channel; it is in the journal when this returns.
+
+        Returns
+        -------
+        Owed or None
+            None where it was owed or posted already.
+
+        Raises
+        ------
+        JournalUnavailable
+            Nothing was promised.
+        """
+        entry = entry_of(post)
+        if entry.interaction_id in self._ledger or self._ledger.is_pending(entry.request_key):
+            return None
+        owed = Owed(entry, in_hand=False)
+        # Before the journal is awaited, so that the same post can't be owed meanwhile.
+        owed.busy = True
+        self._ledger.add(owed)
+        try:
+            is_new = await self._journal.add(entry)
+        except BaseException:
+            self._ledger.remove(owed)
+            raise
+        owed.busy = False
+        if not is_new:
+            self._ledger.remove(owed)
+            return None
+        return owed
 
     async def probe(self, owed: Owed) -> None:
         """Ask Discord whether it took an acknowledgement of which nothing is known."""
@@ -223,6 +257,9 @@ class Steps:
         """Post the answer and close the entry."""
         entry, answer = owed.entry, owed.answer
         assert answer is not None
+        if answer.follow is not None:
+            # Before the member reads of it. Done again after a crash, it is the same post.
+            await self.owe(answer.follow)
         token_lives = self._token_lives(owed)
         try:
             if token_lives:

@@ -29,6 +29,7 @@ from jobs.engine.policy import Priority
 from jobs.local import LocalRunner
 from jobs.payloads import (
     AboutMember,
+    AnalysisPayload,
     BulkPayload,
     CoachingPayload,
     DeletePayload,
@@ -101,6 +102,18 @@ def match_card_request(payload: MatchCardPayload, *, job_id: str, tenant: str) -
         # The asker is marked on the card, so it is shared by the asker's own presses only.
         coalesce = f"{actor}:{payload.match_id}:{payload.discord_user_id}:{payload.locale}"
     return _request(IMAGE_GENERATION, actor, payload, job_id, tenant, coalesce)
+
+
+def analysis_request(payload: AnalysisPayload, *, job_id: str, tenant: str) -> JobRequest:
+    """Ask OpenDota to analyse a match. All who ask at once share one job."""
+    coalesce = f"request_analysis:{payload.match_id}"
+    return _request(IMAGE_GENERATION, "request_analysis", payload, job_id, tenant, coalesce)
+
+
+def analysed_card_request(payload: AnalysisPayload, *, job_id: str, tenant: str) -> JobRequest:
+    """Ask for the card of a match as soon as OpenDota has analysed it; it takes minutes."""
+    coalesce = f"analysed_card:{payload.match_id}:{payload.discord_user_id}:{payload.locale}"
+    return _request(IMAGE_GENERATION, "analysed_card", payload, job_id, tenant, coalesce)
 
 
 def progress_request(payload: ProgressPayload, *, job_id: str, tenant: str) -> JobRequest:
@@ -475,6 +488,8 @@ __all__ = [
     "JobStatus",
     "JobsApi",
     "JobsUnavailable",
+    "analysed_card_request",
+    "analysis_request",
     "bulk_request",
     "coaching_request",
     "delete_request",

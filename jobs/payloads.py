@@ -62,6 +62,12 @@ class MatchCardPayload(AboutMember):
     """The member's own part alone, large."""
 
 
+class AnalysisPayload(Payload):
+    """The card of a match with what only its replay tells, once OpenDota has analysed it."""
+
+    match_id: MatchId
+
+
 class LinkPayload(Payload):
     """Link the asking member to a Steam account."""
 

@@ -105,6 +105,7 @@ error-not-in-match = I can't find you among the players of match { $match }. Che
 ## Errors: what Dota's sources say
 
 error-match-not-found = I can't find match { $match }. Check the number; if the match has just ended, give it a few minutes and try again.
+error-analysis-unfinished = OpenDota hasn't finished analysing match { $match } yet. It may still do: try `/{ command-match-name }` with this number later today. Replays older than about two weeks can't be analysed any more.
 error-player-not-found = OpenDota doesn't know this player. Check the ID; with a new account, play one public match and try again.
 error-private-profile = This player's matches are hidden. If it's you: in Dota 2, open Settings → Options → Social and turn on “Expose Public Match Data”. Matches you play from then on will show up.
 error-no-matches = There are no public matches for this player yet. After the next one it takes a few minutes until I can see it.
@@ -164,6 +165,12 @@ error-button-outdated = This button no longer works: it comes from an older vers
 delivery-continues-in-channel = This is taking longer than usual. I'm still on it and will post the result in this channel.
 delivery-late-result = Here is the result for <@{ $user }>:
 delivery-private-expired = This is taking longer than Discord lets me keep a private answer open. Please run the command again in a few minutes; by then it should go faster.
+
+## Having a match analysed
+
+analysis-button = Request analysis
+analysis-requested = Requested: OpenDota is now analysing match { $match }, which usually takes a few minutes. I'll post the fuller card in this channel as soon as it's ready.
+analysis-done = Match { $match } has been analysed; here is the fuller card.
 
 ## Linking a Steam account
 

@@ -105,6 +105,7 @@ error-not-in-match = No te encuentro entre los jugadores de la partida { $match 
 ## Errors: what Dota's sources say
 
 error-match-not-found = No encuentro la partida { $match }. Revisa el número; si la partida acaba de terminar, espera unos minutos y vuelve a intentarlo.
+error-analysis-unfinished = OpenDota aún no ha terminado de analizar la partida { $match }. Puede que todavía lo haga: prueba `/{ command-match-name }` con este número más tarde. Las repeticiones de hace más de unas dos semanas ya no se pueden analizar.
 error-player-not-found = OpenDota no conoce a este jugador. Revisa el ID; si la cuenta es nueva, juega una partida pública y vuelve a intentarlo.
 error-private-profile = Las partidas de este jugador están ocultas. Si eres tú: en Dota 2, abre Configuración → Opciones → Social y activa «Exponer datos públicos de partidas» («Expose Public Match Data»). Las partidas que juegues a partir de entonces se verán.
 error-no-matches = Este jugador aún no tiene partidas públicas. Después de la próxima pasan unos minutos hasta que puedo verla.
@@ -164,6 +165,12 @@ error-button-outdated = Este botón ya no funciona: es de una versión antigua m
 delivery-continues-in-channel = Esto está tardando más de lo normal. Sigo en ello y publicaré el resultado en este canal.
 delivery-late-result = Aquí está el resultado para <@{ $user }>:
 delivery-private-expired = Esto tarda más de lo que Discord me deja mantener abierta una respuesta privada. Usa el comando de nuevo en unos minutos; para entonces debería ir más rápido.
+
+## Pedir el análisis de una partida
+
+analysis-button = Pedir análisis
+analysis-requested = Hecho: OpenDota está analizando la partida { $match }, lo que suele llevar unos minutos. En cuanto esté listo, publicaré la tarjeta más completa en este canal.
+analysis-done = La partida { $match } ya está analizada; aquí tienes la tarjeta más completa.
 
 ## Linking a Steam account
 

@@ -105,6 +105,7 @@ error-not-in-match = Não encontrei você entre os jogadores da partida { $match
 ## Errors: what Dota's sources say
 
 error-match-not-found = Não encontrei a partida { $match }. Confira o número; se a partida acabou de terminar, espere alguns minutos e tente de novo.
+error-analysis-unfinished = O OpenDota ainda não terminou de analisar a partida { $match }. Pode ser que ainda termine: tente `/{ command-match-name }` com esse número mais tarde. Replays com mais de umas duas semanas já não podem ser analisados.
 error-player-not-found = O OpenDota não conhece esse jogador. Confira o ID; se a conta for nova, jogue uma partida pública e tente de novo.
 error-private-profile = As partidas desse jogador estão ocultas. Se for você: no Dota 2, abra Configurações → Opções → Social e ative “Expor dados públicos de partidas” (“Expose Public Match Data”). As partidas jogadas a partir daí vão aparecer.
 error-no-matches = Esse jogador ainda não tem partidas públicas. Depois da próxima, leva alguns minutos até eu conseguir vê-la.
@@ -164,6 +165,12 @@ error-button-outdated = Este botão não funciona mais: ele é de uma versão an
 delivery-continues-in-channel = Está demorando mais que o normal. Continuo trabalhando nisso e vou publicar o resultado neste canal.
 delivery-late-result = Aqui está o resultado para <@{ $user }>:
 delivery-private-expired = Está demorando mais do que o Discord me deixa manter aberta uma resposta privada. Use o comando de novo daqui a alguns minutos; até lá deve ir mais rápido.
+
+## Pedir a análise de uma partida
+
+analysis-button = Pedir análise
+analysis-requested = Pedido feito: o OpenDota está analisando a partida { $match }, o que costuma levar alguns minutos. Assim que estiver pronto, publico o cartão mais completo neste canal.
+analysis-done = A partida { $match } foi analisada; aqui está o cartão mais completo.
 
 ## Linking a Steam account
 

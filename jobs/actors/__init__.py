@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from jobs.actors import (
     accounts,
+    analysis,
     bulk,
     coaching,
     health_chart,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 def declare_actors(broker: Broker, context: Context) -> None:
     """Declare every actor on a broker; they use what the context holds."""
     match_card.declare(broker, context)
+    analysis.declare(broker, context)
     player_card.declare(broker, context)
     progress.declare(broker, context)
     heroes.declare(broker, context)

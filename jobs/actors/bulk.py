@@ -25,6 +25,7 @@ from store.history import remove_matches_before
 from store.matches import remove_stored_matches
 from store.medals import remove_medals_before
 from store.members import guilds_with_links, remove_unseen
+from store.parse_requests import remove_parse_requests
 from store.stats import remove_boards_before
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ def clean_up(context: Context, before: datetime, now: datetime) -> dict[str, int
     -------
     dict
         How many of ``player_matches``, ``matches``, ``boards``, ``members``, ``accounts``,
-        ``audit`` (entries) and ``files`` went.
+        ``parse_requests``, ``audit`` (entries) and ``files`` went.
     """
     began = time.monotonic()
     pool = context.pool
@@ -124,6 +125,7 @@ def clean_up(context: Context, before: datetime, now: datetime) -> dict[str, int
         "medals": lambda n: remove_medals_before(pool, min(before, now - MEDALS_KEPT), n),
         "members": lambda n: remove_unseen(pool, needed, n),
         "accounts": lambda n: remove_unlinked_accounts(pool, before, n),
+        "parse_requests": lambda n: remove_parse_requests(pool, before, n),
         "audit": lambda n: remove_entries_before(pool, min(before, now - AUDIT_KEPT), n),
     }
     counts = {}

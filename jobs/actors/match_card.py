@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 import dramatiq
@@ -20,7 +21,11 @@ from renderers.match_card import RENDERER_VERSION, pictured, render_match_card
 from store.errors import StoreUnavailable
 
 if TYPE_CHECKING:
+    from dota.models import Match
     from jobs.actors.context import Context
+
+#: Seconds.
+_REPLAY_KEPT = 14 * 86_400
 
 _log = structlog.get_logger("jobs.actors.match_card")
 
@@ -43,7 +48,8 @@ def draw(context: Context, payload: MatchCardPayload) -> dict[str, str]:
     Returns
     -------
     dict
-        ``kind`` "image", ``picture`` (its content key), ``filename``, ``alt``.
+        ``kind`` "image", ``picture`` (its content key), ``filename``, ``alt``, and where OpenDota
+        can still be asked for more, ``analysable`` (the match).
 
     Raises
     ------
@@ -74,7 +80,14 @@ def draw(context: Context, payload: MatchCardPayload) -> dict[str, str]:
         )
         picture = StoredPicture(drawn.data, f"match-{match_id}.{_ending(drawn.mime)}", drawn.alt)
         context.pictures.put(key, picture)
-    return {"kind": "image", "picture": key, "filename": picture.filename, "alt": picture.alt}
+    answer = {"kind": "image", "picture": key, "filename": picture.filename, "alt": picture.alt}
+    return {**answer, "analysable": str(match_id)} if _analysable(match) else answer
+
+
+def _analysable(match: Match) -> bool:
+    """Whether the replay, which Valve keeps for about two weeks, has not been analysed."""
+    played = match.start_time
+    return not match.parsed and played is not None and time.time() - played < _REPLAY_KEPT
 
 
 def _marked_account(context: Context, payload: MatchCardPayload) -> int | None:

@@ -27,10 +27,19 @@ UNPARSED_KEPT = timedelta(minutes=5)
 _log = structlog.get_logger("jobs.actors.matches")
 
 
-def load_match(context: Context, match_id: int) -> Match:
+def load_match(context: Context, match_id: int, *, only_parsed: bool = False) -> Match:
     """Return a match; one that had to be fetched is kept. The database may be away.
 
     What OpenDota does not have, or can't give now, is asked of STRATZ where there is a token.
+
+    Parameters
+    ----------
+    context : Context
+        Gives the database and the sources.
+    match_id : int
+        The match.
+    only_parsed : bool
+        Whether one that was kept unparsed is asked for again, however young.
 
     Raises
     ------
@@ -45,7 +54,8 @@ def load_match(context: Context, match_id: int) -> Match:
         stored = None
         _log.warning("match_not_looked_up", match_id=match_id)
     if stored is not None:
-        fresh = stored.parsed or datetime.now(UTC) - stored.fetched_at < UNPARSED_KEPT
+        young = datetime.now(UTC) - stored.fetched_at < UNPARSED_KEPT
+        fresh = stored.parsed or (young and not only_parsed)
         if fresh:
             try:
                 return parse_match(stored.payload)

@@ -35,6 +35,7 @@ async def test_an_empty_database_gets_the_schema(empty_database: str) -> None:
         "audit_log",
         "medals",
         "member_settings",
+        "parse_requests",
         "player_matches",
         "server_boards",
         "server_settings",

@@ -64,6 +64,7 @@ async def test_an_edit_states_the_whole_message_and_pings_nobody(
         "content": "hello",
         "allowed_mentions": {"parse": []},
         "attachments": [],
+        "components": [],
     }
 
 
