@@ -25,6 +25,9 @@ class Task(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
+    version: Annotated[int, Field(ge=1, le=1, exclude=True)] = 1
+    """What the fields mean; absent it is 1. A job of an Apolo that means another is refused."""
+
 
 class Payload(Task):
     """Base of what a member asks for."""

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from jobs.engine import InvalidJob
 from jobs.payloads import Task
+from jobs.tasks import first_wrong
 
 P = TypeVar("P", bound=Task)
 
@@ -29,6 +30,5 @@ def read(kind: type[P], payload: object) -> P:
     try:
         return kind.model_validate(payload)
     except ValidationError as error:
-        first = error.errors(include_input=False, include_url=False)[0]
-        field = ".".join(str(part) for part in first["loc"]) or "payload"
-        raise RefusedPayload(field, first["msg"]) from None
+        field, reason = first_wrong(error)
+        raise RefusedPayload(field or "payload", reason) from None

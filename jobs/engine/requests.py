@@ -99,17 +99,19 @@ class NewJob(msgspec.Struct, frozen=True):
         InvalidJob
             Naming the field.
         """
-        if not _ID.fullmatch(self.job_id):
+        if not isinstance(self.job_id, str) or not _ID.fullmatch(self.job_id):
             raise InvalidJob("id", "must be 1 to 200 printable ASCII characters")
-        if not _TENANT.fullmatch(self.tenant):
+        if not isinstance(self.tenant, str) or not _TENANT.fullmatch(self.tenant):
             raise InvalidJob("tenant", "must be at most 100 printable ASCII characters")
         if len(self.coalesce) > 400 or "\0" in self.coalesce:
             raise InvalidJob("coalesce", "must be at most 400 characters without NUL")
         if len(self.message) > MAX_MESSAGE_BYTES:
             raise InvalidJob("payload", f"is larger than {MAX_MESSAGE_BYTES} bytes")
-        if self.priority is not None and self.priority not in _PRIORITIES:
+        if self.priority is not None and not (
+            isinstance(self.priority, int) and self.priority in _PRIORITIES
+        ):
             raise InvalidJob("priority", f"{self.priority!r} is none of 1, 2, 5 and 10")
-        if not 0 <= self.delay_ms <= 366 * 86_400_000:
+        if not isinstance(self.delay_ms, int) or not 0 <= self.delay_ms <= 366 * 86_400_000:
             raise InvalidJob("delay", "must be 0 ms to 366 days")
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from apolo.sandbox.discord import SandboxDiscord
     from tests.e2e.conftest import Bots, Hands
 
-JOB = JobRequest(queue="image-generation", actor="match_card", payload={}, job_id="digest:1")
+JOB = JobRequest(queue="image-generation", actor="digest", payload={}, job_id="digest:1")
 
 
 async def test_two_bots_that_owe_the_same_post_it_once(

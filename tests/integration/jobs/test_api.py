@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 import socket
 import time
+from dataclasses import replace
 
 import pytest
 
 from jobs.api import (
+    Cancellation,
     InvalidJob,
     JobRequest,
     JobsApi,
@@ -26,6 +28,7 @@ from jobs.pictures import SPACE, StoredPicture, put_request
 from jobs.queues import IMAGE_GENERATION, NAMESPACE, QUEUES
 
 PAYLOAD = MatchCardPayload(discord_user_id=1, guild_id=2, match_id=3, locale="en")
+CARD = PAYLOAD.model_dump()
 
 
 @pytest.fixture
@@ -64,7 +67,7 @@ async def test_a_card_is_asked_for_and_its_state_read(jobs, worker):
 
 async def test_states_come_in_the_order_asked_across_queues(jobs):
     await jobs.enqueue(JobRequest("notification", "note", {}, "n"))
-    await jobs.enqueue(JobRequest(IMAGE_GENERATION, "match_card", {}, "i"))
+    await jobs.enqueue(JobRequest(IMAGE_GENERATION, "match_card", CARD, "i"))
     refs = [(IMAGE_GENERATION, "i"), ("notification", "n"), (IMAGE_GENERATION, "nobody")]
     found = await jobs.statuses(refs)
     assert [one.job_id for one in found] == ["i", "n", "nobody"]
@@ -103,9 +106,57 @@ async def test_what_is_no_picture_of_ours_is_none(jobs, worker):
     assert await jobs.picture("odd") is None
 
 
-async def test_a_payload_that_json_has_no_word_for_is_refused(jobs):
-    with pytest.raises(InvalidJob, match="payload"):
-        await jobs.enqueue(JobRequest(IMAGE_GENERATION, "match_card", {"x": object()}, "i"))
+@pytest.mark.parametrize(
+    ("field", "changed"),
+    [
+        ("queue", {"queue": "nowhere"}),
+        ("priority", {"priority": 3}),
+        ("priority", {"priority": "high"}),
+        ("id", {"job_id": "a b"}),
+        ("id", {"job_id": 7}),
+        ("delay", {"delay_ms": 0.5}),
+        ("payload.match_id", {"payload": CARD | {"match_id": "seven"}}),
+        ("payload.match_id", {"payload": CARD | {"match_id": float("nan")}}),
+        ("payload.version", {"payload": CARD | {"version": 2}}),
+        ("payload.colour", {"payload": CARD | {"colour": "red"}}),
+        ("payload.locale", {"payload": {"discord_user_id": 1, "guild_id": 2, "match_id": 3}}),
+        ("payload", {"payload": 7}),
+        ("payload", {"actor": "odd", "payload": {"x": object()}}),
+        ("payload", {"actor": "odd", "payload": {"x": float("nan")}}),
+        ("payload", {"actor": "odd", "payload": {"x": "x" * 65_536}}),
+    ],
+)
+async def test_what_is_refused_names_its_field_and_writes_nothing(jobs, worker, field, changed):
+    good = JobRequest("notification", "note", {}, "good")
+    wrong = replace(JobRequest(IMAGE_GENERATION, "match_card", CARD, "i"), **changed)
+    with pytest.raises(InvalidJob) as alone:
+        await jobs.enqueue(wrong)
+    with pytest.raises(InvalidJob) as among:
+        await jobs.enqueue_many([good, wrong])
+    assert (alone.value.field, among.value.field) == (field, field)
+    assert worker.client.keys("*") == []
+
+
+async def test_many_are_accepted_in_the_order_asked(jobs):
+    asked = [
+        JobRequest("notification", "note", {}, "a"),
+        match_card_request(PAYLOAD, job_id="b", tenant="g2"),
+        JobRequest("notification", "note", {}, "c"),
+        match_card_request(PAYLOAD, job_id="d", tenant="g2"),
+        JobRequest("notification", "note", {}, "a"),
+    ]
+    results = await jobs.enqueue_many(asked)
+    assert [one.job_id for one in results] == ["a", "b", "c", "d", "a"]
+    assert [one.created for one in results] == [True, True, True, False, False]
+    assert results[3].joined
+    assert await jobs.enqueue_many([]) == []
+
+
+async def test_who_leaves_a_shared_job_lets_it_go_on_for_the_others(jobs):
+    for job_id in ("i1", "i2"):
+        await jobs.enqueue(match_card_request(PAYLOAD, job_id=job_id, tenant="g2"))
+    assert await jobs.cancel(IMAGE_GENERATION, "i1") is Cancellation.LEFT
+    assert await jobs.cancel(IMAGE_GENERATION, "i2") is Cancellation.CANCELLED
 
 
 async def test_without_redis_the_answer_comes_at_once():

@@ -47,8 +47,8 @@ async def api():
         await one.close()
 
 
-def request(job_id="i1", **payload):
-    return JobRequest(IMAGE_GENERATION, "match_card", payload, job_id)
+def request(job_id="i1", actor="anything", **payload):
+    return JobRequest(IMAGE_GENERATION, actor, payload, job_id)
 
 
 async def ended(jobs, job_id="i1", within=60):
@@ -82,9 +82,9 @@ async def test_a_real_card_is_drawn_without_redis_and_postgresql(api):
 
 async def test_a_failure_keeps_its_code(api):
     jobs = api(REAL, {"OPENDOTA_URL": "http://127.0.0.1:1"})
-    await jobs.enqueue(request(nonsense=1))
+    await jobs.enqueue(request(actor="stranger"))
     status = await ended(jobs)
-    assert (status.state, status.error.code) == (JobState.FAILED, "invalid_job")
+    assert (status.state, status.error.code) == (JobState.FAILED, "unknown_actor")
 
 
 async def test_the_same_job_is_run_once(api):

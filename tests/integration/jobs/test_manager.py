@@ -22,6 +22,7 @@ from jobs.manager import QueueManager
 from jobs.queues import IMAGE_GENERATION, NAMESPACE, QUEUES
 
 QUEUE = IMAGE_GENERATION
+CARD = {"discord_user_id": 1, "guild_id": 2, "locale": "en", "match_id": 3}
 
 
 @pytest.fixture
@@ -41,7 +42,7 @@ async def manager(engine):
 async def add(engine, *job_ids, actor="match_card"):
     jobs = JobsApi(engine)
     for job_id in job_ids:
-        await jobs.enqueue(JobRequest(QUEUE, actor, {}, job_id))
+        await jobs.enqueue(JobRequest(QUEUE, actor, CARD, job_id))
 
 
 async def fail(engine, *job_ids, actor="match_card"):
@@ -160,7 +161,7 @@ async def failed(manager, where=None):
 async def test_a_job_is_cancelled_for_all_who_wait_for_it(engine, manager):
     jobs = JobsApi(engine)
     for job_id in ("a", "b"):
-        await jobs.enqueue(JobRequest(QUEUE, "match_card", {}, job_id, coalesce="k"))
+        await jobs.enqueue(JobRequest(QUEUE, "match_card", CARD, job_id, coalesce="k"))
     assert await manager.cancel_job(QUEUE, "b") is Cancellation.CANCELLED
     assert (await manager.get_job_details("a")).error.code == "cancelled"
     assert await manager.cancel_job(QUEUE, "a") is Cancellation.OVER
