@@ -5,16 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import dramatiq
-import structlog
 
 from dota.errors import DotaError, PlayerNotFound
-from jobs.actors.histories import keep_profile
 from jobs.actors.members import note_linked_member
 from jobs.actors.payload import read
+from jobs.actors.players import note_profile
 from jobs.actors.recent import glance_at_matches
 from jobs.payloads import LinkPayload, UnlinkPayload
 from jobs.queues import MEMBER_REQUESTS
-from store.errors import StoreUnavailable
 from store.players import get_link, remove_link, set_link
 
 if TYPE_CHECKING:
@@ -25,8 +23,6 @@ if TYPE_CHECKING:
 PROFILE_TIMEOUT = 10.0
 STORE_TIMEOUT = 8.0
 Answer = dict[str, str | dict[str, str]]
-
-_log = structlog.get_logger("jobs.actors.accounts")
 
 
 def declare(broker: dramatiq.Broker, context: Context) -> None:
@@ -61,7 +57,7 @@ def link(context: Context, payload: LinkPayload) -> Answer:
         set_link(context.pool, payload.discord_user_id, payload.account_id), STORE_TIMEOUT
     )
     if profile is not None:
-        _keep(context, payload.account_id, profile)
+        note_profile(context, payload.account_id, profile)
     note_linked_member(context, payload)
     if profile is None or not profile.private:
         glance_at_matches(context, payload.account_id)
@@ -95,14 +91,6 @@ def _profile(context: Context, account_id: int) -> PlayerProfile | None:
     except (DotaError, TimeoutError):
         # Linking needs no answer of OpenDota's; only the name is missing then.
         return None
-
-
-def _keep(context: Context, account_id: int, profile: PlayerProfile) -> None:
-    try:
-        context.loop.call(keep_profile(context.pool, account_id, profile), STORE_TIMEOUT)
-    except (StoreUnavailable, TimeoutError):
-        # The link is made; the profile is read again when it is needed.
-        _log.warning("profile_not_kept", account_id=account_id)
 
 
 def _text(message: str, args: dict[str, str]) -> Answer:

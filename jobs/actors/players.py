@@ -20,7 +20,7 @@ from store.member_settings import is_hidden
 from store.players import get_link
 
 if TYPE_CHECKING:
-    from dota.models import PlayerMatch
+    from dota.models import PlayerMatch, PlayerProfile
     from jobs.actors.context import Context
     from jobs.payloads import AboutMember
 
@@ -84,6 +84,14 @@ def last_matches(
     except (StoreUnavailable, TimeoutError):
         _log.warning("matches_not_kept", account_id=account)
     return rows, name
+
+
+def note_profile(context: Context, account: int, profile: PlayerProfile) -> None:
+    """Keep who an account is, and its medal of today; a database that is away is passed over."""
+    try:
+        context.loop.call(keep_profile(context.pool, account, profile), STORE_TIMEOUT)
+    except (StoreUnavailable, TimeoutError):
+        _log.warning("profile_not_kept", account_id=account)
 
 
 def digest(*parts: object) -> str:

@@ -13,7 +13,7 @@ from dota.errors import DotaError
 from dota.rank import rank
 from jobs.actors.payload import read
 from jobs.actors.plain import plain
-from jobs.actors.players import account_of
+from jobs.actors.players import account_of, note_profile
 from jobs.actors.recent import keep_matches
 from jobs.payloads import ProfilePayload
 from jobs.queues import MEMBER_REQUESTS
@@ -65,6 +65,7 @@ def tell(context: Context, payload: ProfilePayload) -> dict[str, str]:
     """
     account = account_of(context, payload)
     profile, record, matches = context.loop.call(_fetch(context, account), FETCH_TIMEOUT)
+    note_profile(context, account, profile)
     if matches:
         keep_matches(context, account, matches)
     words = _words(Locale.parse(payload.locale), profile, record, matches or ())

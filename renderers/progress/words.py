@@ -44,6 +44,8 @@ def level(metric: Metric, number: float, locale: Locale) -> str:
     """Write a round value beside the curve, in at most five characters and a sign."""
     if abs(number) >= _LONG_LEVEL:
         return figures.short(number, locale)
+    if metric is Metric.KDA and number == round(number):
+        return value(Metric.GOLD_PER_MIN, number, locale)
     return value(metric, number, locale)
 
 
@@ -72,7 +74,7 @@ def change(metric: Metric, size: float, locale: Locale) -> str:
     """Write by how much a metric changed, without a sign; win rates change by points."""
     if metric is Metric.WIN_RATE:
         return str(round(size))
-    return level(metric, size, locale)
+    return figures.short(size, locale) if size >= _LONG_LEVEL else value(metric, size, locale)
 
 
 def labelled(key: str, metric: Metric, number: float, hero_name: str, locale: Locale) -> str:

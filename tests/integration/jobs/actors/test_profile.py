@@ -14,6 +14,7 @@ from jobs.actors.errors import MemberNotLinked, NotLinked
 from jobs.payloads import MatchCardPayload, ProfilePayload
 from locales import Locale, text
 from store.history import recent_of_member
+from store.medals import get_medals
 from store.member_settings import set_hidden
 
 if TYPE_CHECKING:
@@ -43,6 +44,8 @@ def test_it_tells_who_the_member_is(stage: Stage, locale: Locale, medal: str) ->
     assert f"/players/{CARRY.account_id}>)" in account
     assert heading == "### " + text(locale, "profile-recent")
     assert len(matches) == profile.SHOWN
+    noted = stage.run(get_medals(stage.context.pool, CARRY.account_id))
+    assert [medal.rank_tier for medal in noted] == [CARRY.rank_tier]
     assert f"`{PARSED_MATCH}`" in matches[0]
     assert " · <t:" in matches[0]
     kept = stage.run(recent_of_member(stage.context.pool, 1, 3))
