@@ -909,7 +909,7 @@ board-outdated = { $count } not up to date
 board-note-win_rate = More games weigh more
 board-note-kda = (kills + assists) ÷ deaths
 board-note-gold_per_min = Without Turbo
-board-movement = ▲▼ last 24 hours
+board-movement = ▲▼ since { $since }
 board-empty-title = Nobody has made it onto the board yet
 board-empty-week =
     { $games ->

@@ -916,7 +916,7 @@ board-outdated = { $count } sin actualizar
 board-note-win_rate = Más partidas pesan más
 board-note-kda = (asesinatos + asistencias) ÷ muertes
 board-note-gold_per_min = Sin Turbo
-board-movement = ▲▼ últimas 24 horas
+board-movement = ▲▼ desde: { $since }
 board-empty-title = Todavía no hay nadie en el ranking
 board-empty-week =
     { $games ->

@@ -920,7 +920,7 @@ board-outdated =
 board-note-win_rate = Mais partidas pesam mais
 board-note-kda = (abates + assistências) ÷ mortes
 board-note-gold_per_min = Sem Turbo
-board-movement = ▲▼ últimas 24 horas
+board-movement = ▲▼ desde { $since }
 board-empty-title = Ainda não tem ninguém no ranking
 board-empty-week =
     { $games ->

@@ -47,7 +47,12 @@ class Leaderboard:
     """Those of them who hide their matches."""
     outdated: int = 0
     """Those of them whose newest matches couldn't be had."""
-    compared: bool = False
-    """Whether there is an earlier board that movement is told from."""
+    compared_at: int | None = None
+    """When the earlier board was made that movement is told from, unix seconds; None for none."""
     marked: int | None = None
     """Account id of the member to mark in gold."""
+
+    @property
+    def compared(self) -> bool:
+        """Whether there is an earlier board that movement is told from."""
+        return self.compared_at is not None

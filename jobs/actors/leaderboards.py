@@ -239,7 +239,7 @@ def _drawable(
         members=board.members,
         hidden=board.hidden,
         outdated=board.outdated,
-        compared=board.compared_at is not None,
+        compared_at=None if board.compared_at is None else int(board.compared_at.timestamp()),
         marked=marked,
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Final
 
 from dota.leaderboard import BoardMetric
@@ -88,9 +89,23 @@ def facts(board: Leaderboard, locale: Locale) -> list[str]:
 def notes(board: Leaderboard, locale: Locale) -> list[str]:
     """Return how it is ranked, and since when places are compared."""
     found = [text(locale, f"board-note-{board.metric.value}")]
-    if board.compared and board.standings:
-        found.append(text(locale, "board-movement"))
+    since = _since(board, locale)
+    if since and board.standings:
+        found.append(text(locale, "board-movement", since=since))
     return found
+
+
+def _since(board: Leaderboard, locale: Locale) -> str:
+    """Return when the board was made that movement is told from; ``""`` where there is none."""
+    moment = board.compared_at
+    if moment is None:
+        return ""
+    try:
+        if moment < board.window.end - _DAY:
+            return format_date(locale, moment)
+        return dt.datetime.fromtimestamp(moment, dt.UTC).strftime("%H:%M UTC")
+    except (ValueError, OverflowError, OSError):
+        return ""
 
 
 def alt_text(board: Leaderboard, shown: tuple[Standing, ...], locale: Locale) -> str:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from renderers.canvas import Canvas
 
+YESTERDAY = 1_795_435_200 - 86_400
 GOLDEN = Path(__file__).with_name("golden")
 METRICS = (BoardMetric.WIN_RATE, BoardMetric.KDA, BoardMetric.GOLD_PER_MIN)
 NAMES = (
@@ -72,10 +73,10 @@ BOARDS = {
     **{f"{n} places": board(n) for n in (0, 1, 2, 3, 10, 25)},
     "hostile": board(10, names=HOSTILE),
     "nameless": board(3, names=(None, "", "\u200b")),
-    "marked": board(10, marked=1004, compared=True),
-    "marked below": board(25, marked=1022, compared=True, hidden=12, outdated=34),
+    "marked": board(10, marked=1004, compared_at=YESTERDAY),
+    "marked below": board(25, marked=1022, compared_at=YESTERDAY, hidden=12, outdated=34),
     "marked elsewhere": board(3, marked=5),
-    "extreme": board(0, standings=EXTREME, compared=True, hidden=9_999, outdated=9_999),
+    "extreme": board(0, standings=EXTREME, compared_at=YESTERDAY, hidden=9_999, outdated=9_999),
 }
 
 
@@ -144,9 +145,9 @@ def test_ranks_are_shown_as_they_are_tied() -> None:
 )
 def test_movement(rank: int, before: int | None, expected: str) -> None:
     standing = replace(board(1).standings[0], rank=rank, previous_rank=before)
-    moved = replace(board(1), standings=(standing,), compared=True)
+    moved = replace(board(1), standings=(standing,), compared_at=YESTERDAY)
     assert expected in texts(compose(moved, locale=Locale.EN))
-    assert expected not in texts(compose(replace(moved, compared=False), locale=Locale.EN))
+    assert expected not in texts(compose(replace(moved, compared_at=None), locale=Locale.EN))
 
 
 @pytest.mark.parametrize(
@@ -201,7 +202,7 @@ def test_an_account_keeps_its_colours_and_has_its_letter() -> None:
             "leaderboard_win_rate_en",
             BoardMetric.WIN_RATE,
             Locale.EN,
-            {"compared": True, "marked": 1012, "hidden": 1},
+            {"compared_at": YESTERDAY, "marked": 1012, "hidden": 1},
         ),
         ("leaderboard_kda_pt", BoardMetric.KDA, Locale.PT, {"marked": 1002}),
         ("leaderboard_empty_es", BoardMetric.GOLD_PER_MIN, Locale.ES, {}),
@@ -219,7 +220,7 @@ def test_a_players_own_picture_stands_in_the_place_of_the_monogram() -> None:
     whole = board(2)
     face = Image.new("RGB", (184, 184), (12, 200, 90))
     first = replace(whole.standings[0], avatar="a" * 40)
-    whole = replace(whole, standings=(first, *whole.standings[1:]), compared=True)
+    whole = replace(whole, standings=(first, *whole.standings[1:]), compared_at=YESTERDAY)
     canvas = compose(whole, locale=Locale.EN, art=Art(avatars={"a" * 40: face}))
     colours = []
     for index in range(2):
@@ -228,3 +229,16 @@ def test_a_players_own_picture_stands_in_the_place_of_the_monogram() -> None:
     close = [abs(a - b) <= 4 for a, b in zip(colours[0], (12, 200, 90), strict=True)]
     assert all(close)
     assert colours[1] != colours[0]
+
+
+@pytest.mark.parametrize(
+    ("moment", "said"),
+    [
+        (YESTERDAY, "▲▼ since Nov 22, 2026"),
+        (YESTERDAY + 90_000, "▲▼ since 13:00 UTC"),
+        (2**60, None),
+    ],
+)
+def test_what_places_are_compared_with_is_told(moment: int, said: str | None) -> None:
+    shown = texts(compose(board(3, compared_at=moment), locale=Locale.EN))
+    assert any(said in word for word in shown) if said else not any("▲▼" in word for word in shown)
