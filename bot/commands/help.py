@@ -52,7 +52,7 @@ def help_view(
     box.add_item(TextDisplay(text(locale, "help-title")))
     for audience in ("everyone", "managers", "operators"):
         lines = [
-            f"{_mention(name, ids)}\n-# {text(locale, _description(name))}"
+            f"{_mention(locale, name, ids)}\n-# {text(locale, _description(name))}"
             for command in commands
             if _audience(command) == audience
             for name in _names(command)
@@ -88,9 +88,14 @@ def _names(command: AnyCommand) -> Iterator[str]:
         yield command.qualified_name
 
 
-def _mention(name: str, ids: Mapping[str, int]) -> str:
-    command_id = ids.get(name.partition(" ")[0])
-    return f"`/{name}`" if command_id is None else f"</{name}:{command_id}>"
+def _mention(locale: Locale, name: str, ids: Mapping[str, int]) -> str:
+    """The command as it is called in a language, ready to be clicked where its id is known."""
+    words = name.split()
+    paths = ("-".join(words[: depth + 1]) for depth in range(len(words)))
+    called = " ".join(text(locale, f"command-{path}-name") for path in paths)
+    # Discord goes by the id, and shows the name that is written here.
+    command_id = ids.get(words[0])
+    return f"`/{called}`" if command_id is None else f"</{called}:{command_id}>"
 
 
 def _description(name: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from apolo.sandbox.member import Member
     from apolo.sandbox.message import Message
     from apolo.sandbox.places import SandboxGuild
+    from apolo.sandbox.wire import JsonObject
     from jobs.engine.requests import ClaimedJob
     from store.pool import Pool
     from tests.e2e.conftest import Bots, Hands
@@ -171,6 +173,36 @@ async def test_panels_of_before_a_restart_work_all_of_them(
         await press.acknowledged()
         hands.draw(await hands.take())
         assert (await press.answer(5)).attachments
+    _clean(discord)
+
+
+async def test_a_panel_as_the_first_version_posted_it_still_works(
+    discord: SandboxDiscord, bots: Bots, hands: Hands
+) -> None:
+    guild = discord.create_guild("A")
+    ana = guild.create_member("ana")
+    await bots.start()
+    panel = await posted(guild)
+    routes = ["last_match", "progress", "coaching", "leaderboard", "language"]
+    row: JsonObject = {
+        "type": 1,
+        "id": 3,
+        "components": [
+            {"type": 2, "id": 4 + at, "style": 2, "label": "x", "custom_id": f"apolo:1:{route}"}
+            for at, route in enumerate(routes)
+        ],
+    }
+    words: JsonObject = {"type": 10, "id": 2, "content": "## Apolo"}
+    box: JsonObject = {"type": 17, "id": 1, "components": [words, row]}
+    old = replace(panel, components=(box,))
+    guild.channels[0].state.messages[panel.id] = old
+
+    for route, queue in QUEUE_OF.items():
+        if route in routes:
+            press = await ana.press(old, f"apolo:1:{route}")
+            hands.complete(await hands.take(queue), {"kind": "text", "text": "Done."}, queue=queue)
+            assert (await press.answer(5)).content == "Done."
+    assert (await (await ana.press(old, "apolo:1:language")).answer(5)).ephemeral
     _clean(discord)
 
 

@@ -53,7 +53,7 @@ async def test_help_lists_the_commands_ready_to_be_clicked(
     locale = Locale.parse(tag)
     ids = {one["name"]: one["id"] for one in discord.world.commands[None] if one["type"] == 1}
     assert help_.ephemeral
-    assert f"</match:{ids['match']}>" in words(help_)
+    assert f"</{text(locale, 'command-match-name')}:{ids['match']}>" in words(help_)
     assert text(locale, "command-match-description") in words(help_)
     assert "</queuehealth:" not in words(help_)
     assert f"</queuehealth:{ids['queuehealth']}>" in words(operators)

@@ -4,42 +4,27 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from discord import app_commands
-
 from apolo.demo.script import STEPS
-from bot.commands import make_commands
 from bot.dashboard.actions import panel_handlers
 from bot.dashboard.language import language_handlers
 from bot.dashboard.linking import link_handlers
 from bot.jobdesk.desk import JobDesk
 from bot.menus import make_menus
-from bot.operators import Operators
 from bot.privacy.desk import PrivacyDesk
 from bot.queuehealth.desk import Desk
 from bot.settings.desk import settings_handlers
 from locales import Locale, text
+from tests.every_command import Anything, every_command, leaves
 
-
-class _Anything:
-    def __getattr__(self, _: str) -> Any:
-        return self
-
-
-PART = cast("Any", _Anything())
-
-
-def _leaves(command: Any) -> list[Any]:
-    if isinstance(command, app_commands.Group):
-        return [leaf for one in command.commands for leaf in _leaves(one)]
-    return [command]
+PART = cast("Any", Anything())
 
 
 def test_every_command_with_every_option_is_played() -> None:
-    commands = make_commands(PART, PART, PART, PART, Operators())
+    commands = every_command()
     options = {
         leaf.qualified_name: {one.display_name for one in leaf.parameters}
         for command in commands
-        for leaf in _leaves(command)
+        for leaf in leaves(command)
     }
 
     played: dict[str, set[str]] = {name: set() for name in options}
@@ -52,11 +37,11 @@ def test_every_command_with_every_option_is_played() -> None:
 
 
 def test_what_can_be_completed_is_completed() -> None:
-    commands = make_commands(PART, PART, PART, PART, Operators())
+    commands = every_command()
     completing = {
         (leaf.qualified_name, one.display_name)
         for command in commands
-        for leaf in _leaves(command)
+        for leaf in leaves(command)
         for one in leaf.parameters
         if one.autocomplete
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,7 +19,11 @@ from store.medals import get_medals
 from store.member_settings import set_hidden
 
 if TYPE_CHECKING:
+    from dota.models import PlayerProfile
     from tests.integration.jobs.actors.conftest import Stage
+
+
+HOSTILE = "**@everyone** <@80351110224678912> [x](https://example.org)"
 
 
 def told(stage: Stage, member: int = 1, locale: Locale = Locale.EN) -> list[str]:
@@ -79,6 +84,22 @@ def test_what_the_source_does_not_give_is_left_out(stage: Stage, path: str) -> N
     assert lines[0] == f"## {CARRY.name}"
     assert ("%" in lines[1]) is (path != "/wl")
     assert (text(Locale.EN, "profile-no-matches") in lines) is (path != "/wl")
+
+
+def test_a_hostile_name_mentions_and_formats_nothing(stage: Stage) -> None:
+    stage.link(1, CARRY.account_id)
+    hostile = replace(stage.run(stage.context.opendota.profile(CARRY.account_id)), name=HOSTILE)
+
+    async def profiled(_: int) -> PlayerProfile:
+        return hostile
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(stage.context.opendota, "profile", profiled)
+        first = told(stage)[0]
+
+    assert "@everyone" not in first
+    assert "](http" not in first
+    assert "**" not in first
 
 
 def test_without_an_account_there_is_no_profile(stage: Stage) -> None:
