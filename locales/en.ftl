@@ -542,6 +542,7 @@ card-alt-gold-earned-gold = Each with kills/deaths/assists and earned gold.
 
 player-victory = Victory
 player-defeat = Defeat
+player-left = Abandoned
 player-level = Level { $level }
 player-some-hero = Unknown hero
 player-deaths = Deaths

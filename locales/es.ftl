@@ -542,6 +542,7 @@ card-alt-gold-earned-gold = Cada uno con asesinatos/muertes/asistencias y oro ob
 
 player-victory = Victoria
 player-defeat = Derrota
+player-left = Abandono
 player-level = Nivel { $level }
 player-some-hero = Héroe desconocido
 player-deaths = Muertes

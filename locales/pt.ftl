@@ -542,6 +542,7 @@ card-alt-gold-earned-gold = Cada um com abates/mortes/assistências e ouro receb
 
 player-victory = Vitória
 player-defeat = Derrota
+player-left = Abandono
 player-level = Nível { $level }
 player-some-hero = Herói desconhecido
 player-deaths = Mortes

@@ -60,7 +60,7 @@ def compose(match: Match, player: MatchPlayer, *, locale: Locale, art: Art | Non
     """Draw a player's part without encoding it; the canvas knows where each text stands."""
     pictures = art or artwork.PLACEHOLDERS
     facts = player_facts(match, player)
-    canvas = Canvas(_ground(facts.won).copy())
+    canvas = Canvas(_ground(None if facts.left else facts.won).copy())
     draw_portrait(canvas, player, pictures)
     draw_name(canvas, match, player, locale)
     draw_result(canvas, match, player, facts, locale)
@@ -68,7 +68,7 @@ def compose(match: Match, player: MatchPlayer, *, locale: Locale, art: Art | Non
     draw_tiles(canvas, player, facts, locale)
     end = draw_items(canvas, player, pictures)
     draw_worth(canvas, match, player, end, locale)
-    draw_verdict(canvas, player, facts, locale)
+    draw_verdict(canvas, facts, locale)
     return canvas
 
 

@@ -69,6 +69,8 @@ class PlayerFacts:
 
     tiles: tuple[Tile, ...]
     won: bool | None
+    left: bool
+    """Whether the player abandoned the match, which is a loss whoever won."""
     kda: float | None
     participation: int | None
     damage_share: int | None
@@ -104,6 +106,7 @@ def player_facts(match: Match, player: MatchPlayer) -> PlayerFacts:
     return PlayerFacts(
         tiles=tiles,
         won=facts.won,
+        left=facts.abandoned,
         kda=facts.kda,
         participation=facts.kill_participation,
         damage_share=facts.damage_share,

@@ -83,15 +83,15 @@ def draw_worth(
     )  # fmt: skip
 
 
-def draw_verdict(canvas: Canvas, player: MatchPlayer, facts: PlayerFacts, locale: Locale) -> None:
+def draw_verdict(canvas: Canvas, facts: PlayerFacts, locale: Locale) -> None:
     """Write what the figures come to, in one line."""
     box = grid.VERDICT
     canvas.fill(box, theme.PANEL_RAISED, theme.RADIUS)
-    opening, details = words.verdict(player, facts, locale)
+    opening, details = words.verdict(facts, locale)
     baseline = box.top + 29
     x: float = box.left + _PADDING
     if opening:
-        _, colour = words.result(facts.won, locale)
+        _, colour = words.result(facts, locale)
         room = box.right - _PADDING - x
         x += canvas.text(x, baseline, opening, _OPENING, colour, max_width=room) + 16
     room = max(0.0, box.right - _PADDING - x)

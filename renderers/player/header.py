@@ -73,7 +73,7 @@ def draw_result(
 ) -> None:
     """Write how the match ended, where and when it was played."""
     left = _score(canvas, match, locale)
-    headline, colour = words.result(facts.won, locale)
+    headline, colour = words.result(facts, locale)
     room = left - 24 - grid.HEAD_LEFT
     style = largest(headline, _RESULT, room)
     canvas.text(grid.HEAD_LEFT, _RESULT_BASELINE, headline, style, colour, max_width=room)

@@ -43,11 +43,13 @@ def hero_line(player: MatchPlayer, locale: Locale) -> str:
     return " · ".join(parts)
 
 
-def result(won: bool | None, locale: Locale) -> tuple[str, Colour]:
+def result(facts: PlayerFacts, locale: Locale) -> tuple[str, Colour]:
     """Return how the match ended for the player, and its colour."""
-    if won is None:
+    if facts.left:
+        return text(locale, "player-left"), theme.MUTED
+    if facts.won is None:
         return text(locale, "card-no-result"), theme.TEXT
-    if won:
+    if facts.won:
         return text(locale, "player-victory"), theme.RADIANT
     return text(locale, "player-defeat"), theme.DIRE
 
@@ -86,9 +88,9 @@ def section(player: MatchPlayer, facts: PlayerFacts, locale: Locale) -> str:
     return text(locale, "player-section-team")
 
 
-def verdict(player: MatchPlayer, facts: PlayerFacts, locale: Locale) -> tuple[str, str]:
+def verdict(facts: PlayerFacts, locale: Locale) -> tuple[str, str]:
     """Return what the figures come to: an opening (perhaps ``""``) and its reasons."""
-    if player.abandoned:
+    if facts.left:
         return text(locale, "player-verdict-abandoned"), ""
     if facts.mark is not None:
         outcome = "none" if facts.won is None else "won" if facts.won else "lost"
@@ -127,7 +129,7 @@ def alt_text(match: Match, player: MatchPlayer, facts: PlayerFacts, locale: Loca
             name=who,
             hero=hero(player, locale),
             id=str(match.match_id),
-            result=result(facts.won, locale)[0],
+            result=result(facts, locale)[0],
             duration=format_duration(match.duration),
             kda=kda,
         )
@@ -137,7 +139,7 @@ def alt_text(match: Match, player: MatchPlayer, facts: PlayerFacts, locale: Loca
             label = text(locale, f"player-{tile.figure.value}")
             more = compared(tile, locale)
             said.append(f"{label} {value(tile, locale)}" + (f" ({more})." if more else "."))
-    opening, details = verdict(player, facts, locale)
+    opening, details = verdict(facts, locale)
     said += [f"{part}." for part in (opening, details) if part]
     whole = " ".join(said)
     if len(whole) <= MAX_ALT:

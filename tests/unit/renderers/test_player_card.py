@@ -165,3 +165,11 @@ def test_it_looks_as_it_looked_without_percentiles() -> None:
     whole = match(radiant_win=True, players=team(Side.RADIANT) + team(Side.DIRE))
     picture = render_player_card(whole, whole.players[9], locale=Locale.ES)
     assert_golden(picture.data, GOLDEN / "player_card_team_es.png")
+
+
+def test_who_left_is_shown_no_victory() -> None:
+    one = compared(abandoned=True)
+    shown = words_of(compose(with_player(one), one, locale=Locale.EN))
+    assert "Abandoned" in shown
+    assert shown[-1] == "Left before the end"
+    assert "Victory" not in shown
