@@ -21,23 +21,15 @@ if TYPE_CHECKING:
 MAX_IMAGE_BYTES: Final = 1_000_000
 MAX_IMAGE_SIDE: Final = 1024
 _FORMATS: Final = ("PNG", "JPEG", "WEBP")
-_SIZES_KEPT: Final = 2_048
-_SIZES_BYTES: Final = 12 * 1024 * 1024
+_SIZES_BYTES: Final = 8 * 1024 * 1024
 
 
 class BadImage(ValueError):
     """Bytes that are no picture, or one that nobody should decode."""
 
 
-def decode(data: bytes, largest: tuple[int, int] | None = None) -> Image.Image:
+def decode(data: bytes) -> Image.Image:
     """Decode a fetched picture to RGB, after looking at its header only.
-
-    Parameters
-    ----------
-    data
-        The file.
-    largest
-        Width and height in pixels that it is shrunk to fit in, where it is larger.
 
     Raises
     ------
@@ -52,14 +44,11 @@ def decode(data: bytes, largest: tuple[int, int] | None = None) -> Image.Image:
             with Image.open(io.BytesIO(data), formats=_FORMATS) as opened:
                 _check_size(opened.size)
                 opened.load()
-                image = _flattened(opened)
+                return _flattened(opened)
     except BadImage:
         raise
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Warning) as error:
         raise BadImage(f"not a usable picture: {error}") from error
-    if largest is not None:
-        image.thumbnail(largest, Image.Resampling.LANCZOS)
-    return image
 
 
 def _check_size(size: tuple[int, int]) -> None:
@@ -79,40 +68,42 @@ def _flattened(image: Image.Image) -> Image.Image:
 
 
 class Sizes:
-    """Pictures as they were last drawn, resized; bounded, safe to share between threads."""
+    """Pictures as they are drawn, decoded and resized; bounded, safe to share between threads.
+
+    What is fetched stays compressed: decoded, all heroes and items would take 30 MB.
+    """
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[
-            tuple[str, int | str, int, int], tuple[Image.Image, Image.Image]
-        ] = OrderedDict()
+        self._kept: OrderedDict[tuple[str, int | str, int, int], Image.Image | None] = OrderedDict()
         self._bytes = 0
         self._lock = threading.Lock()
 
-    def of(
-        self, source: Image.Image, kind: str, key: int | str, width: int, height: int
-    ) -> Image.Image:
-        """Return `source` in this size, which is made once; never change it."""
+    def get(
+        self, source: bytes, kind: str, key: int | str, width: int, height: int
+    ) -> Image.Image | None:
+        """Return a picture in this size, which is made once; None where it can't be used."""
         name = (kind, key, width, height)
         with self._lock:
-            found = self._kept.get(name)
-            # A newer source replaces what was made of an older one.
-            if found is not None and found[0] is source:
+            if name in self._kept:
                 self._kept.move_to_end(name)
-                return found[1]
-        resized = _covering(source, width, height)
+                return self._kept[name]
+        try:
+            made = _covering(decode(source), width, height)
+        except BadImage:
+            # On purpose: a placeholder stands in for what can't be decoded.
+            made = None
         with self._lock:
-            if self._kept.pop(name, None) is not None:
-                self._bytes -= _bytes(width, height)
-            self._kept[name] = (source, resized)
-            self._bytes += _bytes(width, height)
-            while self._bytes > _SIZES_BYTES or len(self._kept) > _SIZES_KEPT:
+            if name not in self._kept:
+                self._bytes += _bytes(width, height)
+            self._kept[name] = made
+            while self._bytes > _SIZES_BYTES:
                 (_, _, *size), _ = self._kept.popitem(last=False)
                 self._bytes -= _bytes(*size)
-        return resized
+        return made
 
 
 def _bytes(width: int, height: int) -> int:
-    return width * height * 3
+    return width * height * 4
 
 
 class Art:
@@ -123,16 +114,16 @@ class Art:
     Parameters
     ----------
     heroes, items, avatars
-        Decoded RGB pictures, as `decode` returns them.
+        Fetched files. What can't be used is drawn as a placeholder.
     sizes
         Shared by the drawings of a process; None for one of its own.
     """
 
     def __init__(
         self,
-        heroes: Mapping[int, Image.Image] | None = None,
-        items: Mapping[int, Image.Image] | None = None,
-        avatars: Mapping[str, Image.Image] | None = None,
+        heroes: Mapping[int, bytes] | None = None,
+        items: Mapping[int, bytes] | None = None,
+        avatars: Mapping[str, bytes] | None = None,
         *,
         sizes: Sizes | None = None,
     ) -> None:
@@ -146,42 +137,22 @@ class Art:
         """How many there are: part of a drawing's key, for it looks different with more."""
         return len(self._heroes) + len(self._items) + len(self._avatars)
 
-    @classmethod
-    def from_bytes(
-        cls, heroes: Mapping[int, bytes] | None = None, items: Mapping[int, bytes] | None = None
-    ) -> Art:
-        """Decode fetched pictures; what can't be used is left out, so a placeholder is drawn."""
-        return cls(_decoded(heroes or {}), _decoded(items or {}))
-
     def hero(self, hero_id: int, width: int, height: int) -> Image.Image:
         """Return a hero's portrait in this size; never change it."""
         source = self._heroes.get(hero_id)
-        if source is None:
-            return placeholders.hero(hero_id, width, height)
-        return self._sizes.of(source, "hero", hero_id, width, height)
+        made = source and self._sizes.get(source, "hero", hero_id, width, height)
+        return made or placeholders.hero(hero_id, width, height)
 
     def item(self, item_id: int, width: int, height: int) -> Image.Image:
         """Return an item's picture in this size; never change it."""
         source = self._items.get(item_id)
-        if source is None:
-            return placeholders.item(item_id, width, height)
-        return self._sizes.of(source, "item", item_id, width, height)
+        made = source and self._sizes.get(source, "item", item_id, width, height)
+        return made or placeholders.item(item_id, width, height)
 
     def avatar(self, name: str | None, side: int) -> Image.Image | None:
         """Return a player's own picture as a square, or None; never change it."""
         source = None if name is None else self._avatars.get(name)
-        return None if source is None else self._sizes.of(source, "avatar", name or "", side, side)
-
-
-def _decoded(files: Mapping[int, bytes]) -> dict[int, Image.Image]:
-    images = {}
-    for key, data in files.items():
-        try:
-            images[key] = decode(data)
-        except BadImage:
-            # Left out on purpose: a placeholder stands in for what can't be decoded.
-            continue
-    return images
+        return None if source is None else self._sizes.get(source, "avatar", name or "", side, side)
 
 
 def _covering(source: Image.Image, width: int, height: int) -> Image.Image:

@@ -34,6 +34,11 @@ class Box(NamedTuple):
         """Pixels."""
         return self.bottom - self.top
 
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height."""
+        return (self.width, self.height)
+
     def inset(self, by: int) -> Box:
         """Return the box made smaller by `by` pixels on each side."""
         return Box(self.left + by, self.top + by, self.right - by, self.bottom - by)

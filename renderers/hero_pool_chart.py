@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import functools
 from typing import TYPE_CHECKING, Final
-
-import numpy as np
-from PIL import Image
 
 from dota.hero_pool import hero_pool
 from locales import text
 from renderers import art as artwork
-from renderers import png, shapes, theme
+from renderers import png, theme
 from renderers.canvas import Canvas
+from renderers.ground import Light, ground
 from renderers.heroes import words
 from renderers.heroes.grid import MOST_ROWS, WIDTH, Grid
 from renderers.heroes.rows import draw_captions, draw_rows
@@ -28,6 +25,10 @@ if TYPE_CHECKING:
     from locales import Locale
     from renderers.art import Art
 
+_LIGHTS: Final = (
+    Light(0, -40, WIDTH * 0.62, 280, theme.PARTIES[1], 0.16),
+    Light(WIDTH, -40, WIDTH * 0.5, 240, theme.PARTIES[2], 0.10),
+)
 HEROES_RENDERER_VERSION: Final = 1
 """Part of the key under which pictures are kept; raised whenever the chart looks different."""
 
@@ -82,23 +83,12 @@ def compose(pool: HeroPool, *, name: str | None, locale: Locale, art: Art | None
     if not pool.heroes:
         raise NoHeroes("no match counts, so there is no hero to show")
     grid = Grid(min(len(pool.heroes), MOST_ROWS))
-    canvas = Canvas(_ground(grid.height).copy())
+    canvas = Canvas(ground(WIDTH, grid.height, *_LIGHTS).copy())
     _header(canvas, pool, name, locale)
     draw_captions(canvas, locale)
     draw_rows(canvas, pool, grid, art or artwork.PLACEHOLDERS, locale)
     _footer(canvas, pool, grid, locale)
     return canvas
-
-
-@functools.lru_cache(maxsize=MOST_ROWS)
-def _ground(height: int) -> Image.Image:
-    ground = np.empty((height, WIDTH, 3), np.float32)
-    top, bottom = theme.mix(theme.BACKGROUND, theme.PANEL, 0.35), theme.BACKGROUND
-    share = np.linspace(0, 1, height, dtype=np.float32)[:, None, None]
-    ground[:] = np.asarray(top, np.float32) * (1 - share) + np.asarray(bottom, np.float32) * share
-    shapes.glow(ground, (0, -40), (WIDTH * 0.62, 280), theme.PARTIES[1], 0.16)
-    shapes.glow(ground, (WIDTH, -40), (WIDTH * 0.5, 240), theme.PARTIES[2], 0.10)
-    return Image.fromarray(np.clip(ground + 0.5, 0, 255).astype(np.uint8))
 
 
 def _header(canvas: Canvas, pool: HeroPool, name: str | None, locale: Locale) -> None:

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import functools
 from typing import TYPE_CHECKING, Final
-
-import numpy as np
-from PIL import Image
 
 from locales import text
 from renderers import art as artwork
-from renderers import png, shapes, theme
+from renderers import png, theme
 from renderers.board import words
 from renderers.board.grid import WIDTH, Grid
 from renderers.board.rows import draw_rows
 from renderers.canvas import Box, Canvas
+from renderers.ground import Light, ground
 from renderers.picture import Picture
 from renderers.text import Style, largest, measure
 
@@ -34,6 +31,7 @@ _NOTE: Final = Style(18, 500)
 _TITLE_BASELINE: Final = 66
 _SUB_BASELINE: Final = 102
 _TEXT_LEFT: Final = theme.MARGIN + 62
+_LIGHT: Final = Light(0, -40, WIDTH * 0.7, 330, theme.GOLD, 0.24)
 _STEPS: Final = ((0, 22, theme.SOFT), (18, 40, theme.GOLD), (36, 14, (0xDD, 0x9A, 0x63)))
 """Of the emblem: left edge, height, colour."""
 
@@ -65,7 +63,7 @@ def render_leaderboard(board: Leaderboard, *, locale: Locale, art: Art | None = 
 def compose(board: Leaderboard, *, locale: Locale, art: Art | None = None) -> Canvas:
     """Draw a leaderboard without encoding it; the canvas knows where each text stands."""
     grid = Grid.of(board)
-    canvas = Canvas(_ground(grid.height).copy())
+    canvas = Canvas(ground(WIDTH, grid.height, _LIGHT).copy())
     _header(canvas, board, locale)
     if grid.shown:
         draw_rows(canvas, board, grid, art or artwork.PLACEHOLDERS, locale)
@@ -73,16 +71,6 @@ def compose(board: Leaderboard, *, locale: Locale, art: Art | None = None) -> Ca
         _nobody(canvas, board, grid.empty, locale)
     _footer(canvas, board, grid, locale)
     return canvas
-
-
-@functools.lru_cache(maxsize=16)
-def _ground(height: int) -> Image.Image:
-    ground = np.empty((height, WIDTH, 3), np.float32)
-    top, bottom = theme.mix(theme.BACKGROUND, theme.PANEL, 0.35), theme.BACKGROUND
-    share = np.linspace(0, 1, height, dtype=np.float32)[:, None, None]
-    ground[:] = np.asarray(top, np.float32) * (1 - share) + np.asarray(bottom, np.float32) * share
-    shapes.glow(ground, (0, -40), (WIDTH * 0.7, 330), theme.GOLD, 0.24)
-    return Image.fromarray(np.clip(ground + 0.5, 0, 255).astype(np.uint8))
 
 
 def _header(canvas: Canvas, board: Leaderboard, locale: Locale) -> None:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import functools
 from typing import TYPE_CHECKING, Final
 
-import numpy as np
 from PIL import Image
 
 from renderers import art as artwork
-from renderers import png, shapes, theme
+from renderers import png, theme
 from renderers.canvas import Canvas
+from renderers.ground import Light, ground
 from renderers.picture import Picture
 from renderers.player import words
 from renderers.player.facts import player_facts
@@ -72,13 +71,8 @@ def compose(match: Match, player: MatchPlayer, *, locale: Locale, art: Art | Non
     return canvas
 
 
-@functools.lru_cache(maxsize=3)
 def _ground(won: bool | None) -> Image.Image:
-    ground = np.empty((HEIGHT, WIDTH, 3), np.float32)
-    top, bottom = theme.mix(theme.BACKGROUND, theme.PANEL, 0.35), theme.BACKGROUND
-    share = np.linspace(0, 1, HEIGHT, dtype=np.float32)[:, None, None]
-    ground[:] = np.asarray(top, np.float32) * (1 - share) + np.asarray(bottom, np.float32) * share
-    if won is not None:
-        light = theme.RADIANT if won else theme.DIRE
-        shapes.glow(ground, (WIDTH, -30), (WIDTH * 0.7, 330), light, 0.3)
-    return Image.fromarray(np.clip(ground + 0.5, 0, 255).astype(np.uint8))
+    if won is None:
+        return ground(WIDTH, HEIGHT)
+    colour = theme.RADIANT if won else theme.DIRE
+    return ground(WIDTH, HEIGHT, Light(WIDTH, -30, WIDTH * 0.7, 330, colour, 0.3))

@@ -100,20 +100,3 @@ def gradient(
     points = np.arange(len(stops))
     channels = [np.interp(along, points, [stop[i] for stop in stops]) for i in range(3)]
     return calmed(Image.fromarray(np.stack(channels, axis=-1).round().astype(np.uint8)))
-
-
-def glow(
-    base: np.ndarray[tuple[int, int, int], np.dtype[np.float32]],
-    centre: tuple[float, float],
-    radii: tuple[float, float],
-    colour: Colour,
-    strength: float,
-) -> None:
-    """Add a soft elliptic light to an array of height x width x 3 (0 to 255), in place."""
-    height, width = base.shape[:2]
-    first, last = max(0, int(centre[1] - radii[1])), min(height, int(centre[1] + radii[1]) + 1)
-    across = ((np.arange(width, dtype=np.float32) - centre[0]) / radii[0]) ** 2
-    down = ((np.arange(first, last, dtype=np.float32) - centre[1]) / radii[1]) ** 2
-    light = np.clip(1 - across[None, :] - down[:, None], 0, 1) ** 2 * strength
-    lit = base[first:last]
-    lit += light[..., None] * (np.asarray(colour, np.float32) - lit)

@@ -58,7 +58,7 @@ def draw_advantage(
     zero = highest / reach * (plot.height - 2) + 1
     columns = np.arange(plot.width, dtype=np.float64)
     curve = np.interp(columns, np.linspace(0, plot.width - 1, len(values)), rows)
-    canvas.image.paste(_curve(canvas.image.crop(plot), curve, zero), plot[:2])
+    _curve(canvas.image, plot, curve.astype(np.float32), zero)
     if advantage.values[peak]:
         x = plot.left + peak / (len(values) - 1) * (plot.width - 1)
         _dot(canvas, x, plot.top + float(rows[peak]))
@@ -108,31 +108,31 @@ def _ticks(canvas: Canvas, plot: Box, count: int) -> None:
         )
 
 
-def _curve(ground: Image.Image, curve: npt.NDArray[np.float64], zero: float) -> Image.Image:
-    """Blend the area between curve and zero line, and the line itself, over `ground`."""
-    pixels = np.asarray(ground, np.float32)
-    height = pixels.shape[0]
-    middles = np.arange(height, dtype=np.float32)[:, None] + 0.5
-    line = curve.astype(np.float32)[None, :]
-    above = line < zero
+def _curve(image: Image.Image, plot: Box, curve: npt.NDArray[np.float32], zero: float) -> None:
+    """Draw the area between curve and zero line, the zero line, and the curve."""
+    middles = np.arange(plot.height, dtype=np.float32)[:, None] + np.float32(0.5)
+    line = curve[None, :]
     colours = np.where(
-        above[..., None],
-        np.asarray(theme.RADIANT, np.float32),
-        np.asarray(theme.DIRE, np.float32),
+        curve[:, None] < zero,
+        np.array(theme.RADIANT, np.uint8),
+        np.array(theme.DIRE, np.uint8),
     )
-    colours[:, curve == zero] = theme.FAINT
+    colours[curve == zero] = theme.FAINT
+    strip = Image.fromarray(colours[None]).resize(plot.size, Image.Resampling.NEAREST)
     upper, lower = np.minimum(line, zero), np.maximum(line, zero)
     inside = np.clip(middles - upper + 0.5, 0, 1) * np.clip(lower - middles + 0.5, 0, 1)
-    depth = np.abs(middles - zero) / max(zero, height - zero)
-    fill = inside * (0.16 + 0.4 * np.clip(depth, 0, 1))
-    # A vertical distance is longer than the true one where the curve is steep.
-    slope = np.sqrt(1 + np.gradient(curve) ** 2).astype(np.float32)[None, :]
-    stroke = np.clip(_LINE - np.abs(middles - line) / slope + 0.5, 0, 1)
+    depth = np.clip(np.abs(middles - zero) / max(zero, plot.height - zero), 0, 1)
+    image.paste(strip, plot[:2], _mask(inside * (0.16 + 0.4 * depth)))
     axis = np.clip(1 - np.abs(middles - zero), 0, 1) * 0.55
-    blended = pixels + (colours - pixels) * fill[..., None]
-    blended += (np.asarray(theme.FAINT, np.float32) - blended) * axis[..., None]
-    blended += (colours - blended) * stroke[..., None]
-    return Image.fromarray((blended + 0.5).astype(np.uint8))
+    image.paste(theme.FAINT, plot[:2], _mask(np.repeat(axis, plot.width, axis=1)))
+    # A vertical distance is longer than the true one where the curve is steep.
+    slope = np.sqrt(1 + np.gradient(line[0]) ** 2)[None, :]
+    stroke = np.clip(_LINE - np.abs(middles - line) / slope + 0.5, 0, 1)
+    image.paste(strip, plot[:2], _mask(stroke))
+
+
+def _mask(shares: npt.NDArray[np.float32]) -> Image.Image:
+    return Image.fromarray((shares * 255 + 0.5).astype(np.uint8))
 
 
 def _dot(canvas: Canvas, x: float, y: float) -> None:

@@ -5,16 +5,16 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING, Final
 
-import numpy as np
 from PIL import Image
 
 from dota.models import Side
-from renderers import shapes, theme
+from renderers import theme
 from renderers.canvas import Canvas
 from renderers.card.grid import HEIGHT, WIDTH, Grid
+from renderers.ground import Light, ground
 
 if TYPE_CHECKING:
-    from renderers.theme import Colour
+    pass
 
 
 PANELS: Final = {
@@ -24,10 +24,10 @@ PANELS: Final = {
 """Colours of the players' panels."""
 
 
-@functools.lru_cache(maxsize=8)
+@functools.lru_cache(maxsize=3)
 def backdrop(winner: Side | None, radiant: int, dire: int) -> Image.Image:
     """Return the ground for a result and so many players a side; copy it to draw on it."""
-    canvas = Canvas(_ground(winner).copy())
+    canvas = Canvas(ground(WIDTH, HEIGHT, *_lights(winner)).copy())
     grid = Grid(max(radiant, dire))
     for side, count in ((Side.RADIANT, radiant), (Side.DIRE, dire)):
         for index in range(count):
@@ -36,21 +36,11 @@ def backdrop(winner: Side | None, radiant: int, dire: int) -> Image.Image:
     return canvas.image
 
 
-@functools.cache
-def _ground(winner: Side | None) -> Image.Image:
-    ground = np.empty((HEIGHT, WIDTH, 3), np.float32)
-    top, bottom = theme.mix(theme.BACKGROUND, theme.PANEL, 0.35), theme.BACKGROUND
-    share = np.linspace(0, 1, HEIGHT, dtype=np.float32)[:, None, None]
-    ground[:] = np.asarray(top, np.float32) * (1 - share) + np.asarray(bottom, np.float32) * share
-    _light(ground, 0, theme.RADIANT, 0.34 if winner is Side.RADIANT else 0.05)
-    _light(ground, WIDTH, theme.DIRE, 0.34 if winner is Side.DIRE else 0.05)
-    return Image.fromarray(np.clip(ground + 0.5, 0, 255).astype(np.uint8))
-
-
-def _light(
-    ground: np.ndarray[tuple[int, int, int], np.dtype[np.float32]],
-    x: float,
-    colour: Colour,
-    strength: float,
-) -> None:
-    shapes.glow(ground, (x, -30), (WIDTH * 0.62, 330), colour, strength)
+def _lights(winner: Side | None) -> tuple[Light, ...]:
+    return tuple(
+        Light(x, -30, WIDTH * 0.62, 330, colour, 0.34 if winner is side else 0.05)
+        for side, x, colour in (
+            (Side.RADIANT, 0, theme.RADIANT),
+            (Side.DIRE, WIDTH, theme.DIRE),
+        )
+    )

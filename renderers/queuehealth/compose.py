@@ -5,13 +5,13 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING, Final
 
-import numpy as np
 from PIL import Image
 
 from locales import text
-from renderers import shapes, theme
+from renderers import theme
 from renderers.canvas import Canvas
 from renderers.chart.plot import Plot
+from renderers.ground import Light, ground
 from renderers.queuehealth import words
 from renderers.queuehealth.grid import DONE, HEIGHT, QUEUES, WAIT, WIDTH
 from renderers.queuehealth.queues import draw_queues
@@ -37,9 +37,9 @@ _FIRST, _SECOND = 54, 86
 def compose(facts: QueuesFacts, *, locale: Locale) -> Canvas:
     """Draw the queues without encoding them; the canvas knows where each text stands."""
     waits = Waits.of(facts)
-    ground = _ground(facts.verdict).copy()
-    shade(ground, waits)
-    plot = Plot(ground)
+    backdrop = _backdrop(facts.verdict).copy()
+    shade(backdrop, waits)
+    plot = Plot(backdrop)
     draw_curves(plot, waits)
     canvas = Canvas(plot.image())
     _header(canvas, facts, locale)
@@ -49,14 +49,10 @@ def compose(facts: QueuesFacts, *, locale: Locale) -> Canvas:
     return canvas
 
 
-@functools.lru_cache(maxsize=4)
-def _ground(verdict: str) -> Image.Image:
-    ground = np.empty((HEIGHT, WIDTH, 3), np.float32)
-    top, bottom = theme.mix(theme.BACKGROUND, theme.PANEL, 0.35), theme.BACKGROUND
-    share = np.linspace(0, 1, HEIGHT, dtype=np.float32)[:, None, None]
-    ground[:] = np.asarray(top, np.float32) * (1 - share) + np.asarray(bottom, np.float32) * share
-    shapes.glow(ground, (WIDTH, -40), (WIDTH * 0.7, 280), VERDICTS[verdict], 0.2)
-    canvas = Canvas(Image.fromarray(np.clip(ground + 0.5, 0, 255).astype(np.uint8)))
+@functools.lru_cache(maxsize=3)
+def _backdrop(verdict: str) -> Image.Image:
+    light = Light(WIDTH, -40, WIDTH * 0.7, 280, VERDICTS[verdict], 0.2)
+    canvas = Canvas(ground(WIDTH, HEIGHT, light).copy())
     for panel in (DONE, WAIT, QUEUES):
         canvas.fill(panel, theme.PANEL, theme.RADIUS)
     return canvas.image

@@ -20,8 +20,6 @@ from jobs.actors.artwork.shelf import Name, Shelf
 from renderers.art import Art, BadImage, Sizes, decode
 
 if TYPE_CHECKING:
-    from PIL import Image
-
     from dota.images import ImageHost
     from jobs.actors.loop import Loop
 
@@ -29,6 +27,7 @@ if TYPE_CHECKING:
 WITHIN: Final = 1.0
 _AT_ONCE: Final = 8
 _MOST_UNDER_WAY: Final = 256
+_MOST_PUT_OFF: Final = 4_096
 #: Seconds until a picture is asked for again: the host has none, sent no picture, did not answer.
 _MISSING_FOR: Final = 3_600.0
 _BAD_FOR: Final = 1_800.0
@@ -36,15 +35,9 @@ _TROUBLE_FOR: Final = 30.0
 #: So many failures in a row, and the host is left alone for a while.
 _GIVE_UP_AFTER: Final = 3
 _REST: Final = 60.0
-#: Decoded pictures in memory, bytes, and the largest that any drawing wants, pixels.
-_MEMORY: Final = 24 * 1024 * 1024
-_LARGEST: Final = {
-    ImageKind.HERO: (256, 144),
-    ImageKind.ITEM: (88, 64),
-    ImageKind.AVATAR: (104, 104),
-}
 _AVATAR: Final = re.compile("[0-9a-f]{40}")
-_CHANNELS: Final = 3
+#: Bytes of pictures in memory, as they were fetched.
+_MEMORY: Final = 8 * 1024 * 1024
 
 _log = structlog.get_logger("jobs.actors.artwork")
 
@@ -106,7 +99,7 @@ class PictureGallery:
         self._within = within
         self._clock = clock
         self._lock = threading.Lock()
-        self._images: OrderedDict[Name, Image.Image] = OrderedDict()
+        self._files: OrderedDict[Name, bytes] = OrderedDict()
         self._bytes = 0
         self._not_before: dict[Name, float] = {}
         self._sizes = Sizes()
@@ -141,21 +134,21 @@ class PictureGallery:
         avatar_names = {
             each: Name(ImageKind.AVATAR, each) for each in avatars if _AVATAR.fullmatch(each)
         }
-        found: dict[Name, Image.Image] = {}
+        found: dict[Name, bytes] = {}
         missing: list[Name] = []
         names = (*hero_names.values(), *item_names.values(), *avatar_names.values())
         for name in dict.fromkeys(names):
-            image = self._kept(name)
-            if image is not None:
-                found[name] = image
+            data = self._kept(name)
+            if data is not None:
+                found[name] = data
             elif self._due(name):
                 missing.append(name)
         if missing and self._clock() >= self._rests_until:
             self._loop.call(self._fetch(missing), self._within + 1.0)
             for name in missing:
-                image = self._remembered(name)
-                if image is not None:
-                    found[name] = image
+                data = self._remembered(name)
+                if data is not None:
+                    found[name] = data
         return Art(
             {each: found[name] for each, name in hero_names.items() if name in found},
             {each: found[name] for each, name in item_names.items() if name in found},
@@ -163,38 +156,37 @@ class PictureGallery:
             sizes=self._sizes,
         )
 
-    def _kept(self, name: Name) -> Image.Image | None:
+    def _kept(self, name: Name) -> bytes | None:
         """Return a picture that is in memory or on the shelf."""
-        image = self._remembered(name)
-        if image is not None or self._shelf is None:
-            return image
+        data = self._remembered(name)
+        if data is not None or self._shelf is None:
+            return data
         data = self._shelf.get(name)
         if data is None:
             return None
         try:
-            image = decode(data, _LARGEST[name.kind])
+            decode(data)
         except BadImage as error:
             _log.warning("art_on_disk_unusable", picture=name.slug, reason=str(error))
             self._shelf.drop(name)
             return None
-        self._remember(name, image)
-        return image
+        self._remember(name, data)
+        return data
 
-    def _remembered(self, name: Name) -> Image.Image | None:
+    def _remembered(self, name: Name) -> bytes | None:
         with self._lock:
-            image = self._images.get(name)
-            if image is not None:
-                self._images.move_to_end(name)
-            return image
+            data = self._files.get(name)
+            if data is not None:
+                self._files.move_to_end(name)
+            return data
 
-    def _remember(self, name: Name, image: Image.Image) -> None:
+    def _remember(self, name: Name, data: bytes) -> None:
         with self._lock:
-            before = self._images.pop(name, None)
-            self._images[name] = image
-            self._bytes += _size(image) - (_size(before) if before is not None else 0)
+            self._bytes += len(data) - len(self._files.pop(name, b""))
+            self._files[name] = data
             while self._bytes > _MEMORY:
-                _, oldest = self._images.popitem(last=False)
-                self._bytes -= _size(oldest)
+                _, oldest = self._files.popitem(last=False)
+                self._bytes -= len(oldest)
 
     def _due(self, name: Name) -> bool:
         with self._lock:
@@ -202,7 +194,10 @@ class PictureGallery:
 
     def _put_off(self, name: Name, seconds: float) -> None:
         with self._lock:
+            self._not_before.pop(name, None)
             self._not_before[name] = self._clock() + seconds
+            if len(self._not_before) > _MOST_PUT_OFF:
+                del self._not_before[next(iter(self._not_before))]
 
     async def _fetch(self, names: list[Name]) -> None:
         """Fetch pictures, or join those who fetch them already; return after `within` seconds."""
@@ -233,7 +228,7 @@ class PictureGallery:
                     _log.info("art_missing", picture=name.slug)
                     self._put_off(name, _MISSING_FOR)
                     return
-                image = await asyncio.to_thread(decode, data, _LARGEST[name.kind])
+                await asyncio.to_thread(decode, data)
             except (BadResponse, BadImage) as error:
                 _log.warning("art_unusable", picture=name.slug, reason=str(error))
                 self._put_off(name, _BAD_FOR)
@@ -241,7 +236,7 @@ class PictureGallery:
             except DotaError as error:
                 self._trouble(name, error)
                 return
-            self._remember(name, image)
+            self._remember(name, data)
             if self._shelf is not None:
                 await asyncio.to_thread(self._shelf.put, name, data)
 
@@ -252,7 +247,3 @@ class PictureGallery:
             self._troubles = 0
             self._rests_until = self._clock() + _REST
             _log.warning("art_host_rests", seconds=_REST, code=error.code, reason=str(error))
-
-
-def _size(image: Image.Image) -> int:
-    return image.width * image.height * _CHANNELS

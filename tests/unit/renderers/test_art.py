@@ -66,7 +66,7 @@ def test_what_is_no_usable_picture_is_refused(data: bytes) -> None:
 
 def test_bad_bytes_leave_a_placeholder() -> None:
     good = encoded(Image.new("RGB", (88, 64), (10, 240, 10)))
-    art = Art.from_bytes(heroes={1: b"junk"}, items={63: good})
+    art = Art(heroes={1: b"junk"}, items={63: good})
     assert art.hero(1, 136, 70) is PLACEHOLDERS.hero(1, 136, 70)
     green = art.item(63, 44, 32).getpixel((20, 15))
     assert isinstance(green, tuple)
@@ -74,10 +74,22 @@ def test_bad_bytes_leave_a_placeholder() -> None:
 
 
 def test_art_fills_the_asked_size_and_is_resized_once() -> None:
-    art = Art(heroes={1: Image.new("RGB", (300, 300))})
+    art = Art(heroes={1: encoded(Image.new("RGB", (300, 300)))})
     found = art.hero(1, 136, 70)
     assert found.size == (136, 70)
     assert art.hero(1, 136, 70) is found
+
+
+def test_resized_pictures_are_few(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("renderers.art._SIZES_BYTES", 136 * 70 * 4 * 2)
+    picture = encoded(Image.new("RGB", (256, 144), (9, 9, 200)))
+    art = Art(heroes=dict.fromkeys(range(1, 9), picture))
+    first = art.hero(1, 136, 70)
+    assert art.hero(1, 136, 70) is first
+    for hero in range(2, 9):
+        assert art.hero(hero, 136, 70).size == (136, 70)
+    assert art.hero(8, 136, 70) is art.hero(8, 136, 70)
+    assert art.hero(1, 136, 70) is not first
 
 
 def test_every_hero_and_item_has_a_placeholder() -> None:

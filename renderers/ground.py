@@ -1,0 +1,59 @@
+"""The dark ground that all pictures lie on, with soft lights at its edges."""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import numpy as np
+from PIL import Image
+
+from renderers import theme
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from renderers.theme import Colour
+
+_BAND: Final = 64
+"""Rows that are computed at once: a whole picture of floats would take 10 MB, several times."""
+_CACHED: Final = 6
+"""Grounds of up to 3 MB."""
+
+
+class Light(NamedTuple):
+    """A soft ellipse of light; its middle and radii in pixels."""
+
+    x: float
+    y: float
+    across: float
+    down: float
+    colour: Colour
+    strength: float
+    """0 to 1."""
+
+
+@functools.lru_cache(maxsize=_CACHED)
+def ground(width: int, height: int, *lights: Light) -> Image.Image:
+    """Return a ground of this size in pixels; copy it to draw on it."""
+    image = Image.new("RGB", (width, height))
+    for top in range(0, height, _BAND):
+        rows = np.arange(top, min(top + _BAND, height), dtype=np.float32)
+        share = (rows / np.float32(max(1, height - 1)))[:, None, None]
+        upper = np.asarray(theme.mix(theme.BACKGROUND, theme.PANEL, 0.35), np.float32)
+        lower = np.asarray(theme.BACKGROUND, np.float32)
+        band = np.repeat(upper * (1 - share) + lower * share, width, axis=1)
+        for light in lights:
+            _shine(band, rows, light)
+        pixels = np.clip(band + 0.5, 0, 255).astype(np.uint8)
+        image.paste(Image.fromarray(pixels), (0, top))
+    return image
+
+
+def _shine(band: npt.NDArray[np.float32], rows: npt.NDArray[np.float32], light: Light) -> None:
+    columns = np.arange(band.shape[1], dtype=np.float32)
+    across = ((columns - light.x) / light.across) ** 2
+    down = ((rows - light.y) / light.down) ** 2
+    share = np.clip(1 - across[None, :] - down[:, None], 0, 1) ** 2 * light.strength
+    if share.any():
+        band += share[..., None] * (np.asarray(light.colour, np.float32) - band)
