@@ -218,10 +218,11 @@ def test_golden(
 
 def test_a_players_own_picture_stands_in_the_place_of_the_monogram() -> None:
     whole = board(2)
-    face = Image.new("RGB", (184, 184), (12, 200, 90))
+    face = io.BytesIO()
+    Image.new("RGB", (184, 184), (12, 200, 90)).save(face, "PNG")
     first = replace(whole.standings[0], avatar="a" * 40)
     whole = replace(whole, standings=(first, *whole.standings[1:]), compared_at=YESTERDAY)
-    canvas = compose(whole, locale=Locale.EN, art=Art(avatars={"a" * 40: face}))
+    canvas = compose(whole, locale=Locale.EN, art=Art(avatars={"a" * 40: face.getvalue()}))
     colours = []
     for index in range(2):
         row = Grid.of(whole).row(index)
