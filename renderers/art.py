@@ -137,11 +137,14 @@ class Art:
         """How many there are: part of a drawing's key, for it looks different with more."""
         return len(self._heroes) + len(self._items) + len(self._avatars)
 
-    def hero(self, hero_id: int, width: int, height: int) -> Image.Image:
-        """Return a hero's portrait in this size; never change it."""
+    def hero(self, hero_id: int, width: int, height: int, *, badge: bool = False) -> Image.Image:
+        """Return a hero's portrait in this size; never change it.
+
+        With `badge`, a placeholder keeps its lower left corner free.
+        """
         source = self._heroes.get(hero_id)
         made = source and self._sizes.get(source, "hero", hero_id, width, height)
-        return made or placeholders.hero(hero_id, width, height)
+        return made or placeholders.hero(hero_id, width, height, badge=badge)
 
     def item(self, item_id: int, width: int, height: int) -> Image.Image:
         """Return an item's picture in this size; never change it."""

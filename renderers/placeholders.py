@@ -42,24 +42,32 @@ def monogram(name: str) -> str:
     return "".join(letters[:2]).upper() if len(letters) > 1 else words[0][:3].title()
 
 
-def hero(hero_id: int, width: int, height: int) -> Image.Image:
-    """Return a portrait: a gradient in the hero's own hue, facets of light, a monogram."""
+def hero(hero_id: int, width: int, height: int, *, badge: bool = False) -> Image.Image:
+    """Return a portrait: a gradient in the hero's own hue, facets of light, a monogram.
+
+    Parameters
+    ----------
+    hero_id, width, height
+        Which, and its size in pixels.
+    badge
+        Whether something will lie on the lower left corner, so that the monogram keeps off it.
+    """
     drawn = _small_hero if width * height <= _SMALL else _large_hero
-    return drawn(hero_id, width, height)
+    return drawn(hero_id, width, height, badge)
 
 
 @functools.lru_cache(maxsize=512)
-def _small_hero(hero_id: int, width: int, height: int) -> Image.Image:
-    return _hero(hero_id, width, height)
+def _small_hero(hero_id: int, width: int, height: int, badge: bool) -> Image.Image:
+    return _hero(hero_id, width, height, badge)
 
 
 @functools.lru_cache(maxsize=12)
-def _large_hero(hero_id: int, width: int, height: int) -> Image.Image:
+def _large_hero(hero_id: int, width: int, height: int, badge: bool) -> Image.Image:
     # Half a megabyte each: every hero's would be a third of what a worker may take.
-    return _hero(hero_id, width, height)
+    return _hero(hero_id, width, height, badge)
 
 
-def _hero(hero_id: int, width: int, height: int) -> Image.Image:
+def _hero(hero_id: int, width: int, height: int, badge: bool) -> Image.Image:
     known = constants.hero(hero_id)
     if known is None:
         stops, letters = _SLATE, _UNKNOWN
@@ -71,9 +79,8 @@ def _hero(hero_id: int, width: int, height: int) -> Image.Image:
     _facets(image, zlib.crc32(str(hero_id).encode()))
     style = text.Style(round(height * 0.43), 800)
     line = text.painted(letters, style)
-    # A little up and to the right: level badges sit in the lower left corner.
-    middle = width * 0.56 - line.line.width / 2
-    baseline = height * 0.4 + style.size * 0.36
+    middle = width * (0.58 if badge else 0.54) - line.line.width / 2
+    baseline = height * (0.39 if badge else 0.46) + style.size * 0.36
     text.paste(image, line, middle + 1, baseline + 2, tuple(c // 3 for c in stops[1]))  # type: ignore[arg-type]
     text.paste(image, line, middle, baseline, (0xF7, 0xFA, 0xFC))
     return image

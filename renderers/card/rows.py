@@ -137,7 +137,7 @@ class _Row:
             self.canvas.outline(self.box, theme.GOLD, theme.RADIUS, 3)
 
     def _portrait(self) -> None:
-        picture = self.art.hero(self.player.hero_id, _PORTRAIT, self.box.height)
+        picture = self.art.hero(self.player.hero_id, _PORTRAIT, self.box.height, badge=True)
         mask = shapes.fading(_PORTRAIT, self.box.height, theme.RADIUS, _SOLID, _CLEAR)
         if self.player.abandoned:
             picture = picture.convert("L").convert("RGB")
