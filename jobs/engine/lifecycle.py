@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING, Any, cast
 
-from dramatiq.middleware import Middleware
+from dramatiq.middleware import Middleware, Shutdown
 
 from jobs.engine.errors import Cancelled
 from jobs.engine.outcome import retry_delay
@@ -65,6 +65,8 @@ class Lifecycle(Middleware):
             return
         if job.failed or job.run.retry_ms is not None:
             return  # another middleware has decided
+        if isinstance(exception, Shutdown):
+            return  # it is handed back
         if isinstance(exception, Cancelled):
             job.fail()
             return

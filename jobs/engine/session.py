@@ -64,6 +64,11 @@ class Session:
         self._threads: Sequence[Thread] = ()
         self._committer = Committer(engine)
         self._keeper = LeaseKeeper(engine, lease, self.runs, self._end_process, self._beat)
+        try:
+            # Before any job is taken: if the first hangs, the supervisor must see a silent process.
+            self._sign_on()
+        except EngineUnavailable as error:
+            _log.info("not_signed_on", reason=str(error))
         self._committer.start()
         self._keeper.start()
 

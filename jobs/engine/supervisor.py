@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 #: A process that lived shorter than this died of its start, in seconds: the next one waits.
 HEALTHY_AFTER = 1.5
+#: A process that is silent past the lease at so many looks in a row hangs. Not at one: after an
+#: outage of Redis, or a pause of this machine, all are silent for a moment.
+SILENT_LOOKS = 3
 #: The longest wait before a process is started again, in seconds.
 MAX_RESTART_DELAY = 10.0
 
@@ -44,6 +47,7 @@ class _Place:
     started: float = 0.0
     quick_deaths: int = 0
     start_at: float = 0.0
+    silent_looks: int = 0
     unrecovered: list[str] = field(default_factory=list)
 
 
@@ -51,7 +55,8 @@ class Supervisor:
     """A number of worker processes.
 
     When one dies, whatever the reason, another is started at once, and the leases of the dead
-    one are handed back without waiting for them to expire. The others go on.
+    one are handed back without waiting for them to expire. The others go on. One that hangs, so
+    that it can't even renew its leases, is killed: C code that keeps the GIL does that.
 
     Parameters
     ----------
@@ -83,6 +88,7 @@ class Supervisor:
         self._grace = grace
         self._spawn = multiprocessing.get_context("spawn")
         self._stopping = False
+        self._look_at = 0.0
         self._wake_receive, self._wake_send = multiprocessing.Pipe(duplex=False)
 
     @property
@@ -107,6 +113,7 @@ class Supervisor:
                 if place.process is None and now >= place.start_at:
                     self._start(place)
             self._recover()
+            self._kill_hanging()
             self._wait()
             for place in self._places:
                 if place.process is not None and not place.process.is_alive():
@@ -116,6 +123,7 @@ class Supervisor:
     def _start(self, place: _Place) -> None:
         place.worker = f"{platform.node()}:{uuid.uuid4().hex[:12]}"
         place.started = time.monotonic()
+        place.silent_looks = 0
         place.process = self._spawn.Process(
             target=self._target, args=(place.worker,), name=f"worker-{place.number}"
         )
@@ -125,7 +133,9 @@ class Supervisor:
     def _wait(self) -> None:
         now = time.monotonic()
         starts = [place.start_at for place in self._places if place.process is None]
-        timeout = min([1.0, *(max(0.0, start - now) for start in starts)])
+        timeout = min(
+            [1.0, max(0.0, self._look_at - now), *(max(0.0, start - now) for start in starts)]
+        )
         ready: list[int | Connection] = [
             place.process.sentinel for place in self._places if place.process is not None
         ]
@@ -169,6 +179,22 @@ class Supervisor:
                 if taken:
                     _log.info("leases_handed_back", worker=place.unrecovered[0], jobs=taken)
                 place.unrecovered.pop(0)
+
+    def _kill_hanging(self) -> None:
+        now = time.monotonic()
+        if now < self._look_at:
+            return
+        self._look_at = now + self._lease.renew_ms / 1000
+        try:
+            known = self._engine.run(requests.workers(self._engine.queues.named(WORKERS)))
+        except EngineUnavailable:
+            return
+        silent = {one.worker for one in known if one.silent_ms > self._lease.lease_ms}
+        for place in self._places:
+            place.silent_looks = place.silent_looks + 1 if place.worker in silent else 0
+            if place.silent_looks >= SILENT_LOOKS and place.process is not None:
+                _log.error("worker_hangs", worker=place.worker, pid=place.process.pid)
+                place.process.kill()
 
     def _end_all(self) -> None:
         running = [place for place in self._places if place.process is not None]

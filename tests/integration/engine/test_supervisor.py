@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 import time
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from threading import Thread
 
@@ -29,27 +30,45 @@ def broker(clean_valkey):
 
 
 @pytest.fixture
-def supervisor(clean_valkey):
+def supervise(clean_valkey):
+    with ExitStack() as running:
+
+        def start(lease=None, processes=2, grace=5.0):
+            lease = lease or LeasePolicy()
+            return running.enter_context(supervised_on(clean_valkey, lease, processes, grace))
+
+        yield start
+
+
+@contextmanager
+def supervised_on(url, lease, processes, grace):
     engine = Engine.from_url(
-        clean_valkey, namespace="test", policies={"default": QueuePolicy("default")}, timeout=2.0
+        url, namespace="test", policies={"default": QueuePolicy("default")}, timeout=2.0
     )
     supervisor = Supervisor(
-        supervised.target(clean_valkey),
-        processes=2,
+        supervised.target(url, lease, grace),
+        processes=processes,
         engine=engine,
-        lease=LeasePolicy(),
+        lease=lease,
         grace=10.0,
     )
     thread = Thread(target=supervisor.run)
     thread.start()
-    yield supervisor
-    supervisor.stop()
-    thread.join(20)
-    engine.close()
+    try:
+        yield supervisor
+    finally:
+        supervisor.stop()
+        thread.join(20)
+        engine.close()
 
 
-def send(broker, actor, *args):
-    return broker.enqueue(dramatiq.Message("default", actor, args, {}, {}))
+@pytest.fixture
+def supervisor(supervise):
+    return supervise()
+
+
+def send(broker, actor, *args, **options):
+    return broker.enqueue(dramatiq.Message("default", actor, args, {}, options))
 
 
 def status(broker, message):
@@ -100,3 +119,53 @@ def test_a_stop_lets_running_jobs_end(broker, supervisor):
     wait_for(lambda: supervisor.pids == [])
     assert status(broker, message).state is JobState.COMPLETED
     assert status(broker, message).crashes == 0
+
+
+def test_a_job_that_outlasts_the_grace_is_handed_back_and_is_no_crash(broker, supervise):
+    supervisor = supervise(processes=1, grace=0.1)
+    message = send(broker, "hang")
+    wait_for(lambda: status(broker, message).state is JobState.ACTIVE)
+    supervisor.stop()
+    wait_for(lambda: supervisor.pids == [])
+    wait_for(lambda: status(broker, message).state is JobState.WAITING)
+    assert status(broker, message).crashes == 0
+
+
+#: Leases so short that what hangs is noticed soon.
+BRIEF = LeasePolicy(lease_ms=1_500, renew_ms=300, grace_ms=300, max_crashes=1)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("actor", ["hang", "hang_with_the_gil"])
+def test_a_job_that_hangs_in_c_fails_by_timeout_and_its_process_is_replaced(
+    broker, supervise, actor
+):
+    supervisor = supervise(BRIEF)
+    before = wait_for(lambda: len(supervisor.pids) == 2 and set(supervisor.pids))
+    hanging = send(broker, actor, time_limit=400)
+    neighbours = [send(broker, "slow", 0.05) for _ in range(20)]
+    wait_for(lambda: status(broker, hanging).state is JobState.FAILED, 60)
+    wait_for(lambda: all(status(broker, one).state is JobState.COMPLETED for one in neighbours), 60)
+    wait_for(lambda: len(supervisor.pids) == 2 and set(supervisor.pids) != before, 60)
+    assert status(broker, hanging).error.code == "timeout"
+
+
+@pytest.mark.slow
+def test_whatever_a_job_does_to_its_process_the_innocent_complete(broker, supervise):
+    neighbours = [send(broker, "slow", 0.02) for _ in range(10)]
+    guilty = [
+        (send(broker, "leave"), "poison"),
+        (send(broker, "crash"), "poison"),
+        (send(broker, "devour", max_retries=0), "internal"),
+        (send(broker, "nobody", max_retries=0), "unknown_actor"),
+        (unreadable := send(broker, "slow", 0), "poison"),
+    ]
+    messages = broker.engine.queues.space("default")["messages"]
+    broker.engine.client.hset(messages, unreadable.message_id, b"\xff")
+    supervise(LeasePolicy(max_crashes=1))
+    neighbours += [send(broker, "slow", 0.02) for _ in range(20)]
+    wait_for(lambda: all(status(broker, one).state is JobState.FAILED for one, _ in guilty), 90)
+    wait_for(lambda: all(status(broker, one).state is JobState.COMPLETED for one in neighbours), 60)
+    errors = [status(broker, one).error for one, _ in guilty]
+    assert [error.code for error in errors] == [code for _, code in guilty]
+    assert "MemoryError" in errors[2].message
