@@ -80,7 +80,7 @@ MATCHES: tuple[Step, ...] = (
     replace(_card(Who.LENA), keep="card"),
     _card(Who.LENA, PARSED_MATCH),
     _card(Who.LENA, PARSED_MATCH, only_me=True),
-    _card(Who.LENA, UNPARSED_MATCH),
+    replace(_card(Who.LENA, UNPARSED_MATCH), keep="unparsed"),
     _card(Who.LENA, TURBO_MATCH),
     _card(Who.RUI, SCRIPTS_MATCH),
     _card(Who.RUI, ABANDONED_MATCH),
@@ -199,6 +199,13 @@ OPERATORS: tuple[Step, ...] = (
 )
 
 LEAVING: tuple[Step, ...] = (
+    _pressed(
+        Who.LENA,
+        "analyse",
+        "analysis-requested",
+        on="unparsed",
+        args={"match": str(UNPARSED_MATCH)},
+    ),
     Step(Who.LENA, Kind.TEXT, "privacy", keep="privacy", says=Said("privacy-title", part=True)),
     *(
         replace(

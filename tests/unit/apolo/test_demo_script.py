@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+import inspect
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
 
 from apolo.demo.script import STEPS
+from bot.commands.analysis import analysis_handlers
 from bot.dashboard.actions import panel_handlers
 from bot.dashboard.language import language_handlers
 from bot.dashboard.linking import link_handlers
@@ -16,7 +19,14 @@ from bot.settings.desk import settings_handlers
 from locales import Locale, text
 from tests.every_command import Anything, every_command, leaves
 
+T = TypeVar("T")
 PART = cast("Any", Anything())
+
+
+def made(desk: Callable[..., T]) -> T:
+    """A desk with nothing behind it."""
+    needed = inspect.signature(desk).parameters.values()
+    return desk(**{one.name: PART for one in needed if one.default is one.empty})
 
 
 def test_every_command_with_every_option_is_played() -> None:
@@ -60,9 +70,10 @@ def test_every_button_and_menu_of_an_answer_is_played() -> None:
         language_handlers(PART, PART),
         link_handlers(PART),
         settings_handlers(PART, PART),
-        PrivacyDesk(PART, PART, PART, PART).handlers(),
-        Desk(PART, PART, PART, PART).handlers(),
-        JobDesk(PART, PART, PART).handlers(),
+        analysis_handlers(PART),
+        made(PrivacyDesk).handlers(),
+        made(Desk).handlers(),
+        made(JobDesk).handlers(),
     )
     routes = {route for desk in desks for route in desk}
     played = {step.press.split(":")[2] for step in STEPS if step.press}
