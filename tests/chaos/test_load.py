@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from benchmarks import load
 
 
+@pytest.mark.slow
 def test_what_is_offered_is_done():
     found = load.run(500, 2.0)
     assert found.offered == 1_000

@@ -71,7 +71,9 @@ async def test_a_refused_token_is_a_failure_in_one_line(apolo_bot: Start) -> Non
     assert "not.the-token" not in errors
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize(
+    "number", [signal.SIGTERM, pytest.param(signal.SIGINT, marks=pytest.mark.slow)]
+)
 async def test_serves_without_redis_and_stops_gently(
     discord: SandboxDiscord, apolo_bot: Start, tmp_path: Path, number: signal.Signals
 ) -> None:

@@ -56,7 +56,12 @@ async def test_killed_before_the_acknowledgement_nothing_is_answered(
 
 
 @pytest.mark.parametrize(
-    "point", [Checkpoint.ACKNOWLEDGED, Checkpoint.RECORDED, Checkpoint.ENQUEUED]
+    "point",
+    [
+        pytest.param(Checkpoint.ACKNOWLEDGED, marks=pytest.mark.slow),
+        Checkpoint.RECORDED,
+        pytest.param(Checkpoint.ENQUEUED, marks=pytest.mark.slow),
+    ],
 )
 async def test_killed_after_the_acknowledgement_the_next_process_answers(
     discord: SandboxDiscord,
@@ -102,6 +107,7 @@ async def test_killed_between_posting_and_closing_it_stays_one_answer(
     _one_answer_each(discord)
 
 
+@pytest.mark.slow
 async def test_an_error_is_not_lost_with_the_process_either(
     discord: SandboxDiscord, bot_process: Callable[..., BotProcess], hands: Hands
 ) -> None:
@@ -139,6 +145,7 @@ async def test_a_job_that_redis_lost_while_the_bot_was_down_is_enqueued_again(
     _one_answer_each(discord)
 
 
+@pytest.mark.slow
 async def test_what_a_process_left_for_good_is_taken_over_by_another(
     discord: SandboxDiscord,
     bots: Bots,

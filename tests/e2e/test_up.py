@@ -97,6 +97,7 @@ async def back(up: subprocess.Popen[bytes], name: str, killed: int) -> None:
     await eventually(runs)
 
 
+@pytest.mark.slow
 async def test_all_parts_come_back_and_all_ends_when_told(
     machine: Machine, discord: SandboxDiscord
 ) -> None:
@@ -142,6 +143,7 @@ def test_without_a_token_nothing_is_started(machine: Machine) -> None:
     assert [path.name for path in machine.log.parent.iterdir()] == []
 
 
+@pytest.mark.slow
 async def test_the_parts_of_a_killed_up_end_too(machine: Machine, discord: SandboxDiscord) -> None:
     discord.create_guild("A")
     up = machine.start("up")

@@ -120,7 +120,9 @@ def test_nothing_to_do_is_wrong_input(machine: Machine) -> None:
     assert (code, err) == (2, "apolo: Invalid value: every chosen queue is switched off here\n")
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize(
+    "number", [signal.SIGTERM, pytest.param(signal.SIGINT, marks=pytest.mark.slow)]
+)
 async def test_a_scheduler_ends_when_told(machine: Machine, number: signal.Signals) -> None:
     scheduler = machine.start("scheduler")
     await eventually(lambda: b"scheduler_ready" in machine.log.read_bytes())

@@ -326,7 +326,7 @@ def test_every_order_of_transitions(clean_valkey: str) -> None:
     Transitions.url = clean_valkey
     case = Transitions.TestCase
     case.settings = settings(
-        max_examples=100,
+        max_examples=40,
         stateful_step_count=50,
         deadline=None,
         derandomize=True,
@@ -340,7 +340,7 @@ def test_very_many_orders_of_transitions(clean_valkey: str) -> None:
     Transitions.url = clean_valkey
     case = Transitions.TestCase
     case.settings = settings(
-        max_examples=200,
+        max_examples=300,
         stateful_step_count=60,
         deadline=None,
         suppress_health_check=list(HealthCheck),
