@@ -52,9 +52,11 @@ class Waits:
         median = _logged([minute.wait_p50_ms for minute in facts.minutes])
         slow = _logged([minute.wait_p95_ms for minute in facts.minutes])
         x = np.arange(len(facts.minutes), dtype=np.float64)
-        if np.isnan(slow).all():
+        both = np.concatenate((median, slow))
+        known = both[~np.isnan(both)]
+        if not len(known):
             return cls(None, x, median, slow)
-        low, high = float(np.nanmin(median)), float(np.nanmax(slow))
+        low, high = float(known.min()), float(known.max())
         # At least a power of ten and a half, so that a steady wait does not look like a storm.
         room = max(0.15, (1.5 - (high - low)) / 2)
         pane = Pane(curves(WAIT), -0.5, len(x) - 0.5, low - room, high + room)
@@ -76,8 +78,8 @@ def _logged(values: list[float | None]) -> Values:
 
 def shade(image: Image.Image, waits: Waits) -> None:
     """Lay the soft light under the slow jobs' curve, in place."""
-    if waits.pane is not None:
-        known = ~np.isnan(waits.slow)
+    known = ~np.isnan(waits.slow)
+    if waits.pane is not None and known.any():
         shading.under(image, waits.pane, waits.x[known], waits.slow[known], theme.GOLD, 0.2)
 
 
@@ -92,6 +94,8 @@ def draw_curves(plot: Plot, waits: Waits) -> None:
         (waits.slow, theme.GOLD, 4.0),
     ):
         known = ~np.isnan(values)
+        if not known.any():
+            continue
         x, y = waits.x[known], values[known]
         plot.curve(pane, x, y, colour, width)
         plot.marker(pane, float(x[-1]), float(y[-1]), theme.PANEL, colour, width * 2.6, 2.0)

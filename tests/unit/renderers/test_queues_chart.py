@@ -70,6 +70,9 @@ CASES = {
         queues=tuple(queue("q" * 80, waiting=2**40, done=2**50, failed=2**40) for _ in range(30)),
         now=2**60,
     ),
+    "half-known": facts(
+        MinuteFigures(3, 0, None, 40.0), MinuteFigures(3, 0, None, None), queues=EVERY
+    ),
     "zero-wait": facts(*(MinuteFigures(10, 0, 0.0, 0.0),) * MINUTES, queues=EVERY),
 }
 
