@@ -73,10 +73,10 @@ menu-match_of_message = Ver la partida citada aquí
 
 choice-metric-win_rate = Porcentaje de victorias
 choice-metric-kda = KDA
-choice-metric-gpm = OPM (oro por minuto)
+choice-metric-gpm = GPM (oro por minuto)
 
-choice-progress-gpm = OPM (oro por minuto)
-choice-progress-xpm = EPM (experiencia por minuto)
+choice-progress-gpm = GPM (oro por minuto)
+choice-progress-xpm = XPM (experiencia por minuto)
 choice-progress-kda = KDA
 choice-progress-win_rate = Porcentaje de victorias
 choice-progress-net_worth = Patrimonio
@@ -98,7 +98,7 @@ error-not-linked = Todavía no sé cuál es tu cuenta de Steam. Usa `/{ command-
 error-member-not-linked = No puedo mostrar a ese miembro: todavía no ha vinculado una cuenta de Steam con `/{ command-link-name }`, o no quiere que otros lo vean.
 error-member-gone = Esa persona no es miembro de este servidor, así que no muestro aquí sus partidas.
 error-member-is-bot = Eso es un bot, y los bots no juegan partidas clasificatorias (que yo sepa). Elige a una persona.
-error-member-guild-only = En un mensaje directo solo muestro tus partidas. Para ver las de otra persona, pídelo en un servidor que compartáis.
+error-member-guild-only = En un mensaje directo solo muestro tus partidas. Para ver las de otra persona, pídelo en un servidor donde estén las dos personas.
 error-no-match-in-message = No encuentro ninguna partida en este mensaje. Hace falta un número de partida de diez cifras o un enlace a la partida en OpenDota, Dotabuff o STRATZ.
 error-not-in-match = No te encuentro entre los jugadores de la partida { $match }. Comprueba el número; si la jugaste, tus datos estaban ocultos entonces: los consejos funcionan con partidas jugadas después de activar «Exponer datos públicos de partidas» (“Expose Public Match Data”) en Dota 2.
 

@@ -73,10 +73,10 @@ menu-match_of_message = Ver a partida citada aqui
 
 choice-metric-win_rate = Taxa de vitórias
 choice-metric-kda = KDA
-choice-metric-gpm = OPM (ouro por minuto)
+choice-metric-gpm = GPM (ouro por minuto)
 
-choice-progress-gpm = OPM (ouro por minuto)
-choice-progress-xpm = EPM (experiência por minuto)
+choice-progress-gpm = GPM (ouro por minuto)
+choice-progress-xpm = XPM (experiência por minuto)
 choice-progress-kda = KDA
 choice-progress-win_rate = Taxa de vitórias
 choice-progress-net_worth = Patrimônio
