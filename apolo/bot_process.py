@@ -17,6 +17,7 @@ from apolo.health import bot_folder
 from apolo.signs import Sign
 from apolo.telemetry import Redactor
 from bot.client import ApoloBot, BotConfig
+from bot.fairuse import FairUseLimits
 from bot.identifies import pause_before_connecting
 from bot.journal import Journal, JournalUnavailable
 from bot.languages import Languages
@@ -105,6 +106,15 @@ async def run_bot(
         operator_ids=settings.operator_ids,
         redact=Redactor(settings.secrets()),
         alert_channel_id=settings.alert_channel_id,
+        fair_use=FairUseLimits(
+            member_per_minute=settings.fair_use_member_minute,
+            member_per_day=settings.fair_use_member_day,
+            server_per_day=settings.fair_use_server_day,
+            analyses_per_member=settings.analysis_member_day,
+            analyses_per_server=settings.analysis_server_day,
+            coaching_per_member=settings.coaching_member_day,
+            coaching_per_server=settings.coaching_server_day,
+        ),
     )
     queues = QueueManager.from_url(redis_url, policies, local=local)
     try:

@@ -118,6 +118,8 @@ def _off(value: object) -> object:
 
 HttpUrl = Annotated[str, AfterValidator(_http_url)]
 Token = Annotated[SecretStr, AfterValidator(_token)]
+Uses = Annotated[int, Field(ge=0, le=1_000_000)]
+_USES = "a whole number from 0 (no limit) to 1000000"
 Snowflake = Annotated[int, Field(ge=1, le=_SNOWFLAKE_MAX)]
 
 
@@ -190,6 +192,13 @@ class Settings(BaseSettings):
     gemini_minute_limit: int = Field(
         default=5, ge=0, le=10_000, description="a whole number from 0 to 10000"
     )
+    fair_use_member_minute: Uses = Field(default=60, description=_USES)
+    fair_use_member_day: Uses = Field(default=2_000, description=_USES)
+    fair_use_server_day: Uses = Field(default=50_000, description=_USES)
+    analysis_member_day: Uses = Field(default=5, description=_USES)
+    analysis_server_day: Uses = Field(default=30, description=_USES)
+    coaching_member_day: Uses = Field(default=20, description=_USES)
+    coaching_server_day: Uses = Field(default=100, description=_USES)
     image_url: Annotated[HttpUrl | None, BeforeValidator(_off)] = Field(
         default="https://cdn.cloudflare.steamstatic.com",
         description="the http:// or https:// URL of the host of hero and item pictures, or off",

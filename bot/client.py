@@ -23,6 +23,7 @@ from bot.dashboard.actions import panel_handlers
 from bot.dashboard.language import language_handlers
 from bot.dashboard.linking import link_handlers
 from bot.delivery import Delivery
+from bot.fairuse import FairUse, FairUseLimits
 from bot.intake import Intake
 from bot.languages import Languages
 from bot.ledger import Ledger
@@ -70,6 +71,7 @@ class BotConfig:
     api_url: str = API_URL
     gateway_url: str | None = None
     delivery: DeliveryPolicy = field(default_factory=DeliveryPolicy)
+    fair_use: FairUseLimits = field(default_factory=FairUseLimits)
     operator_ids: frozenset[int] = frozenset()
     redact: Callable[[str], str] = str
     alert_channel_id: int | None = None
@@ -198,6 +200,7 @@ class ApoloBot(commands.AutoShardedBot):
             steps=steps,
             delivery=self._delivery,
             clock=self.clock,
+            fair_use=FairUse(self._jobs.spend, self.config.fair_use),
             reached=self._reached,
         )
         self._delivery.start(await asyncio.to_thread(self._journal.open_entries))

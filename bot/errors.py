@@ -46,6 +46,13 @@ def minutes(seconds: object) -> int:
     return 1
 
 
+def seconds(value: object) -> int:
+    """Round a time to wait up to whole seconds; one where it is unknown."""
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return max(1, math.ceil(value))
+    return 1
+
+
 def count(value: object) -> int:
     """Take a number of things.
 
@@ -132,6 +139,21 @@ TABLE: Final[Mapping[str, ErrorText]] = {
     "missing_permissions": ErrorText("error-missing-permissions"),
     # What the bot refuses by itself
     "already_pending": ErrorText("error-already-pending"),
+    "fair_use_member_minute": ErrorText(
+        "error-fair-use-minute", {"seconds": ("retry_after", seconds)}
+    ),
+    "fair_use_member_day": ErrorText(
+        "error-fair-use-member", {"minutes": ("retry_after", minutes), "most": ("most", count)}
+    ),
+    "fair_use_server_day": ErrorText(
+        "error-fair-use-server", {"minutes": ("retry_after", minutes)}
+    ),
+    "fair_use_member_analyses": ErrorText(
+        "error-analyses-member", {"minutes": ("retry_after", minutes), "most": ("most", count)}
+    ),
+    "fair_use_server_analyses": ErrorText(
+        "error-analyses-server", {"minutes": ("retry_after", minutes)}
+    ),
     "restarting": ErrorText("error-restarting"),
     "journal_unavailable": ErrorText("error-journal-unavailable", with_reference=True),
     "command_outdated": ErrorText("error-command-outdated"),

@@ -12,6 +12,7 @@ import discord
 from bot.acknowledge import Acknowledgement, acknowledge
 from bot.checkpoints import Checkpoint, Reached, pass_by
 from bot.entries import Entry, Outcome, snowflake_ms
+from bot.fairuse import FairUse, Refused
 from bot.journal_writer import JournalUnavailable
 from bot.ledger import Ledger, Owed
 from bot.replies import AnyInteraction, locale_of, refuse
@@ -54,6 +55,7 @@ class Intake:
         steps: Steps,
         delivery: Delivery,
         clock: DiscordClock,
+        fair_use: FairUse,
         reached: Reached = pass_by,
     ) -> None:
         self._journal = journal
@@ -61,6 +63,7 @@ class Intake:
         self._steps = steps
         self._delivery = delivery
         self._clock = clock
+        self._fair_use = fair_use
         self._reached = reached
         self._stopping = False
         self._idle = asyncio.Event()
@@ -127,6 +130,13 @@ class Intake:
             log.warning("%d interactions were still being accepted", self._active)
 
     async def _accept(self, interaction: AnyInteraction, owed: Owed, received_at: float) -> None:
+        entry = owed.entry
+        admitted = await self._fair_use.admit(entry.job, entry.user_id, entry.guild_id)
+        if isinstance(admitted, Refused):
+            self._ledger.remove(owed)
+            await refuse(interaction, admitted.code, admitted.params)
+            return
+        owed.set(job=admitted)
         try:
             is_new = await self._journal.add(owed.entry)
         except JournalUnavailable:

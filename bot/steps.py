@@ -15,7 +15,16 @@ from bot.entries import EntryState, Outcome
 from bot.ledger import Owed
 from bot.poster import Posted, Poster
 from bot.rest import DiscordBusy, DiscordUnreachable
-from jobs.api import EnqueueResult, InvalidJob, JobRequest, JobState, JobStatus, JobsUnavailable
+from jobs.api import (
+    Allowance,
+    EnqueueResult,
+    InvalidJob,
+    JobRequest,
+    JobState,
+    JobStatus,
+    JobsUnavailable,
+    UsedUp,
+)
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
@@ -46,6 +55,9 @@ class Jobs(Protocol):
 
     def finished(self) -> AsyncIterator[tuple[str, str]]:
         """Ends of jobs, best effort."""
+
+    async def spend(self, allowances: Sequence[Allowance]) -> UsedUp | None:
+        """Take one use of each allowance; the one that is used up, if any."""
 
     async def picture(self, ref: str) -> bytes | None:
         """The bytes of a finished picture, or None where it is gone."""

@@ -12,7 +12,7 @@ from typing import Any, Self, TypeVar
 
 import structlog
 
-from jobs import pictures, tasks
+from jobs import fairuse, pictures, tasks
 from jobs.engine import (
     AsyncEngine,
     Cancellation,
@@ -26,6 +26,7 @@ from jobs.engine import (
     QueuePolicy,
 )
 from jobs.engine.policy import Priority
+from jobs.fairuse import Allowance, UsedUp
 from jobs.local import LocalRunner
 from jobs.payloads import (
     AboutMember,
@@ -417,6 +418,21 @@ class JobsApi:
         self._recent.put(ref, stored.data)
         return stored.data
 
+    async def spend(self, allowances: Sequence[Allowance]) -> UsedUp | None:
+        """Take one use of each allowance, or none of any where one is used up.
+
+        Returns
+        -------
+        UsedUp or None
+            The one that is; None where all were taken.
+
+        Raises
+        ------
+        JobsUnavailable
+        """
+        space = self._engine.queues.named(fairuse.SPACE)
+        return await self._engine.run(fairuse.spend_request(space, allowances))
+
     async def close(self) -> None:
         """Close all connections, and kill what runs on this machine."""
         await self._engine.close()
@@ -512,6 +528,7 @@ def new_job(request: JobRequest, *, notify: bool = True) -> NewJob:
 
 
 __all__ = [
+    "Allowance",
     "Cancellation",
     "EnqueueResult",
     "InvalidJob",
@@ -521,6 +538,7 @@ __all__ = [
     "JobStatus",
     "JobsApi",
     "JobsUnavailable",
+    "UsedUp",
     "analysed_card_request",
     "analysis_request",
     "bulk_request",

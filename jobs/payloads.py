@@ -180,6 +180,8 @@ class CoachingPayload(Payload):
     """Coaching on one match, or on the asking member's last one where ``match_id`` is None."""
 
     match_id: MatchId | None = None
+    by_rules: bool = False
+    """Whether no model is to be asked: what the member, or the server, may have of it is used."""
 
 
 class LeaderboardPayload(Payload):

@@ -143,6 +143,31 @@ error-missing-permissions = I'm not allowed to attach pictures in this channel. 
 ## Errors: refused at once
 
 error-already-pending = I'm already on it: the answer to your first request is on its way.
+error-fair-use-minute =
+    { $seconds ->
+        [one] That was a lot at once. I'm ready for you again in a second.
+       *[other] That was a lot at once. I'm ready for you again in { $seconds } seconds.
+    }
+error-fair-use-member =
+    { $minutes ->
+        [one] You've asked me { $most } times within a day, which is all I have for one member. Try again in a minute.
+       *[other] You've asked me { $most } times within a day, which is all I have for one member. Try again in { $minutes } minutes.
+    }
+error-fair-use-server =
+    { $minutes ->
+        [one] This server has used up what I have for one server a day. Try again in a minute.
+       *[other] This server has used up what I have for one server a day. Try again in { $minutes } minutes.
+    }
+error-analyses-member =
+    { $minutes ->
+        [one] You can have { $most } matches analysed a day, and they're used up. Try again in a minute.
+       *[other] You can have { $most } matches analysed a day, and they're used up. Try again in { $minutes } minutes.
+    }
+error-analyses-server =
+    { $minutes ->
+        [one] This server's analyses for today are used up. Try again in a minute.
+       *[other] This server's analyses for today are used up. Try again in { $minutes } minutes.
+    }
 error-restarting = I'm just restarting. Please try again in a moment.
 error-journal-unavailable = I can't accept requests at the moment. Please try again in a few minutes. Reference for operators: { $reference }
 error-command-outdated = This command has changed in the meantime. Restart Discord (Ctrl+R on a computer) and run it again.

@@ -143,6 +143,31 @@ error-missing-permissions = No tengo permiso para adjuntar imágenes en este can
 ## Errors: refused at once
 
 error-already-pending = Ya estoy en ello: la respuesta a tu primera petición está en camino.
+error-fair-use-minute =
+    { $seconds ->
+        [one] Han sido muchas peticiones seguidas. En un segundo vuelvo a atenderte.
+       *[other] Han sido muchas peticiones seguidas. En { $seconds } segundos vuelvo a atenderte.
+    }
+error-fair-use-member =
+    { $minutes ->
+        [one] Me has hecho { $most } peticiones en un día, que es todo lo que tengo para cada miembro. Inténtalo de nuevo en un minuto.
+       *[other] Me has hecho { $most } peticiones en un día, que es todo lo que tengo para cada miembro. Inténtalo de nuevo en { $minutes } minutos.
+    }
+error-fair-use-server =
+    { $minutes ->
+        [one] Este servidor ya ha gastado lo que tengo al día para cada servidor. Inténtalo de nuevo en un minuto.
+       *[other] Este servidor ya ha gastado lo que tengo al día para cada servidor. Inténtalo de nuevo en { $minutes } minutos.
+    }
+error-analyses-member =
+    { $minutes ->
+        [one] Puedes pedir el análisis de { $most } partidas al día y ya las has gastado. Inténtalo de nuevo en un minuto.
+       *[other] Puedes pedir el análisis de { $most } partidas al día y ya las has gastado. Inténtalo de nuevo en { $minutes } minutos.
+    }
+error-analyses-server =
+    { $minutes ->
+        [one] Los análisis de hoy de este servidor se han agotado. Inténtalo de nuevo en un minuto.
+       *[other] Los análisis de hoy de este servidor se han agotado. Inténtalo de nuevo en { $minutes } minutos.
+    }
 error-restarting = Me estoy reiniciando. Vuelve a intentarlo en un momento.
 error-journal-unavailable = En este momento no puedo aceptar peticiones. Vuelve a intentarlo en unos minutos. Referencia para los operadores: { $reference }
 error-command-outdated = Este comando cambió entretanto. Reinicia Discord (Ctrl+R en la computadora) y úsalo de nuevo.

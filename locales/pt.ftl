@@ -143,6 +143,31 @@ error-missing-permissions = Não tenho permissão para anexar imagens neste cana
 ## Errors: refused at once
 
 error-already-pending = Já estou cuidando disso: a resposta ao seu primeiro pedido está a caminho.
+error-fair-use-minute =
+    { $seconds ->
+        [one] Foram muitos pedidos de uma vez. Em um segundo atendo você de novo.
+       *[other] Foram muitos pedidos de uma vez. Em { $seconds } segundos atendo você de novo.
+    }
+error-fair-use-member =
+    { $minutes ->
+        [one] Você me fez { $most } pedidos em um dia, que é tudo o que tenho para cada membro. Tente de novo em um minuto.
+       *[other] Você me fez { $most } pedidos em um dia, que é tudo o que tenho para cada membro. Tente de novo em { $minutes } minutos.
+    }
+error-fair-use-server =
+    { $minutes ->
+        [one] Este servidor já usou tudo o que tenho por dia para cada servidor. Tente de novo em um minuto.
+       *[other] Este servidor já usou tudo o que tenho por dia para cada servidor. Tente de novo em { $minutes } minutos.
+    }
+error-analyses-member =
+    { $minutes ->
+        [one] Você pode pedir a análise de { $most } partidas por dia, e já usou todas. Tente de novo em um minuto.
+       *[other] Você pode pedir a análise de { $most } partidas por dia, e já usou todas. Tente de novo em { $minutes } minutos.
+    }
+error-analyses-server =
+    { $minutes ->
+        [one] As análises de hoje deste servidor acabaram. Tente de novo em um minuto.
+       *[other] As análises de hoje deste servidor acabaram. Tente de novo em { $minutes } minutos.
+    }
 error-restarting = Estou reiniciando. Tente de novo daqui a pouquinho.
 error-journal-unavailable = Não consigo aceitar pedidos no momento. Tente de novo daqui a alguns minutos. Referência para os operadores: { $reference }
 error-command-outdated = Este comando mudou nesse meio-tempo. Reinicie o Discord (Ctrl+R no computador) e use-o de novo.

@@ -22,6 +22,7 @@ from apolo.sandbox.permissions import EVERYBODY, Permission
 from bot.alerts.settled import AlertPolicy
 from bot.checkpoints import Checkpoint, Reached, pass_by
 from bot.client import ApoloBot, BotConfig
+from bot.fairuse import FairUseLimits
 from bot.journal import Journal
 from bot.languages import Languages
 from bot.operations import Managed
@@ -219,6 +220,7 @@ class Bots:
         queues: Managed | None = None,
         pool: Pool | None = None,
         languages: Languages | None = None,
+        fair_use: FairUseLimits | None = None,
         redact: Callable[[str], str] = str,
         alert_channel: int | None = None,
         servers: Servers | None = None,
@@ -232,6 +234,7 @@ class Bots:
             api_url=self.discord.api_url,
             gateway_url=self.discord.gateway_url,
             delivery=policy or self.policy,
+            fair_use=fair_use or FairUseLimits(),
             operator_ids=operators,
             redact=redact,
             alert_channel_id=alert_channel,

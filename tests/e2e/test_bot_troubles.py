@@ -11,7 +11,16 @@ import pytest
 
 from apolo.sandbox.permissions import Permission
 from bot.entries import reference_of
-from jobs.api import EnqueueResult, JobRequest, JobsApi, JobStatus, JobsUnavailable
+from bot.fairuse import FairUseLimits
+from jobs.api import (
+    Allowance,
+    EnqueueResult,
+    JobRequest,
+    JobsApi,
+    JobStatus,
+    JobsUnavailable,
+    UsedUp,
+)
 from locales import Locale, text
 
 if TYPE_CHECKING:
@@ -53,6 +62,10 @@ class Switchable:
 
     def finished(self) -> AsyncIterator[tuple[str, str]]:
         return self._jobs.finished()
+
+    async def spend(self, allowances: Sequence[Allowance]) -> UsedUp | None:
+        self._check()
+        return await self._jobs.spend(allowances)
 
     async def picture(self, ref: str) -> bytes | None:
         self._check()
@@ -486,4 +499,22 @@ async def test_stopping_leaves_what_is_pending_to_the_next_start(
     await bots.start()
     await press.answer(10)
 
+    _one_answer_each(discord)
+
+
+async def test_a_member_who_asks_for_too_much_is_told_until_when(
+    discord: SandboxDiscord, bots: Bots, hands: Hands
+) -> None:
+    ana = discord.create_guild("A").create_member("ana", locale="pt-BR")
+    await bots.start(fair_use=FairUseLimits(member_per_minute=1))
+    press = await ana.run("match", MATCH)
+    hands.draw(await hands.take())
+    await press.answer(10)
+
+    refused = await ana.run("match", {"id": "7412345679"})
+    answer = await refused.answer(10)
+
+    assert answer.ephemeral
+    assert answer.content.startswith("Foram muitos pedidos de uma vez. Em ")
+    assert hands.idle()
     _one_answer_each(discord)

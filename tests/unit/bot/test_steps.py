@@ -19,6 +19,7 @@ from bot.ledger import Ledger, Owed
 from bot.rest import DiscordBusy, DiscordRefused, DiscordUnreachable, OutgoingMessage
 from bot.steps import MAX_LOST, DeliveryPolicy, Steps
 from jobs.api import (
+    Allowance,
     EnqueueResult,
     InvalidJob,
     JobError,
@@ -26,6 +27,7 @@ from jobs.api import (
     JobState,
     JobStatus,
     JobsUnavailable,
+    UsedUp,
 )
 from locales import Locale, text
 
@@ -74,6 +76,9 @@ class Jobs:
 
     def finished(self) -> AsyncIterator[tuple[str, str]]:
         raise AssertionError
+
+    async def spend(self, allowances: Sequence[Allowance]) -> UsedUp | None:
+        raise AssertionError(allowances)
 
     async def picture(self, ref: str) -> bytes | None:
         if self.errors:

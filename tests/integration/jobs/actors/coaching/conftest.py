@@ -70,10 +70,21 @@ class Coaching:
 
     context: Context
 
-    def ask(self, match_id: int | None = None, *, member: int = 1, locale: str = "en") -> str:
+    def ask(
+        self,
+        match_id: int | None = None,
+        *,
+        member: int = 1,
+        locale: str = "en",
+        by_rules: bool = False,
+    ) -> str:
         """Ask for coaching; the text of the answer."""
         payload = CoachingPayload(
-            discord_user_id=member, guild_id=None, locale=locale, match_id=match_id
+            discord_user_id=member,
+            guild_id=None,
+            locale=locale,
+            match_id=match_id,
+            by_rules=by_rules,
         )
         result = coach(self.context, payload)
         assert result["kind"] == "text"

@@ -54,6 +54,13 @@ def test_a_model_that_answers_is_given_to_the_member(
     assert len(gemini.requests) == 1
 
 
+def test_a_member_whose_share_is_used_up_costs_no_call(
+    coaching: Any, gemini: SandboxGemini
+) -> None:
+    assert not by_gemini(coaching.ask(PARSED_MATCH, by_rules=True))
+    assert gemini.requests == []
+
+
 def test_without_a_match_it_is_about_the_last_one(coaching: Any) -> None:
     assert f"Match {PARSED_MATCH}" in coaching.ask()
 
