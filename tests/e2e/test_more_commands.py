@@ -211,7 +211,7 @@ async def test_every_part_of_every_command_is_named_in_every_language(
                 assert set(choice["name_localizations"]) == set(TAGS)
     metric = commands["leaderboard"]["options"][0]
     assert [one["name_localizations"]["pt-BR"] for one in metric["choices"]] == [
-        "Taxa de vitórias", "KDA", "OPM (ouro por minuto)",
+        "Taxa de vitórias", "KDA", "GPM (ouro por minuto)",
     ]  # fmt: skip
 
 
