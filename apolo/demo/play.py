@@ -241,8 +241,10 @@ class _Players:
             given = (one.kept if isinstance(one, JobOf) else one for one in step.options.values())
             return " ".join([f"/{step.command}", *map(str, given)])
         component = self._component(step)
-        label = component.get("label") or component.get("placeholder") or step.press
-        return " ".join([f"[{label}]", *step.values, *(step.written or {}).values()])
+        label = component.get("label") or component.get("placeholder") or "▾"
+        names = {one["value"]: one["label"] for one in objects_of(component, "options")}
+        chosen = (names.get(self._value(one, component), one) for one in step.values)
+        return " ".join([f"[{label}]", *map(str, chosen), *(step.written or {}).values()])
 
     def _as_expected(self, step: Step, said: str, file: str | None, alt: str | None) -> bool:
         if step.kind is Kind.IMAGE:

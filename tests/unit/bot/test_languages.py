@@ -119,3 +119,31 @@ async def test_the_start_does_not_wait_for_a_database_that_says_nothing() -> Non
         await languages.start(0.01)
         await languages.stop()
     assert languages.get(1) is None
+
+
+async def test_what_was_deleted_is_forgotten_at_the_next_whole_look() -> None:
+    stored = Stored()
+    stored.put(1, "pt", 0)
+    stored.put(2, "es", 0)
+    languages = Languages(stored.read)
+    await languages.refresh()
+
+    stored.rows = [row for row in stored.rows if row.discord_user_id != 1]
+    for _ in range(41):
+        await languages.refresh()
+
+    assert stored.asked.count(None) == 2
+    assert languages.get(1) is None
+    assert languages.get(2) is Locale.ES
+
+
+async def test_what_is_being_deleted_is_forgotten_at_once() -> None:
+    stored = Stored()
+    stored.put(1, "pt", 0)
+    languages = Languages(stored.read)
+    await languages.refresh()
+    languages.expect(1, Locale.ES)
+
+    languages.forget(1)
+
+    assert languages.get(1) is None
