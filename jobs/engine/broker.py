@@ -27,10 +27,10 @@ from dramatiq.results import Results
 from jobs.engine import requests, wire
 from jobs.engine.client import Engine
 from jobs.engine.consumer import EngineConsumer
-from jobs.engine.errors import QueueUnknown
+from jobs.engine.errors import EngineUnavailable, QueueUnknown
 from jobs.engine.hooks import Hooks
 from jobs.engine.lifecycle import Lifecycle
-from jobs.engine.policy import LeasePolicy, QueuePolicy
+from jobs.engine.policy import LeasePolicy, Priority, QueuePolicy
 from jobs.engine.requests import NewJob
 from jobs.engine.results import EngineResults
 from jobs.engine.session import Session
@@ -38,6 +38,7 @@ from jobs.engine.session import Session
 if TYPE_CHECKING:
     from jobs.engine.consumer import JobMessage
 
+_PRIORITIES = frozenset(Priority)
 #: A worker waits this long for an answer of Redis, in seconds.
 WORKER_TIMEOUT = 5.0
 
@@ -130,15 +131,20 @@ class EngineBroker(Broker):
 
     def emit_after(self, signal: str, *args: Any, **kwargs: Any) -> None:
         """Tell the middleware of a signal, in the opposite order."""
+        run = None
         if signal == "process_message":
             # What is raised from outside from here on would end the thread.
-            cast("JobMessage", args[0]).run.leave()
+            run = cast("JobMessage", args[0]).run
+            run.leave()
         signal = "after_" + signal
         for middleware, hook in reversed(self._hooks.of(self.middleware, signal)):
             try:
                 hook(self, *args, **kwargs)
-            except Exception:
+            except Exception as error:
                 self.logger.critical("failure in %s of %r", signal, middleware, exc_info=True)
+                if run is not None and isinstance(error, EngineUnavailable):
+                    # The next of a pipeline, or a callback, would be lost without a word.
+                    run.undone = error
 
     def declare_queue(self, queue_name: str) -> None:
         """Make a queue known; twice is the same as once."""
@@ -253,11 +259,13 @@ class EngineBroker(Broker):
         options = message.options
         actor = self.actors.get(message.actor_name)
         declared = actor.options if actor is not None else {}
+        # An actor's own priority counts where it is one of ours; Dramatiq's default, 0, is none.
+        declared_priority = actor.priority if actor and actor.priority in _PRIORITIES else None
         return NewJob(
             job_id=message.message_id,
             message=wire.encode(message),
             actor=message.actor_name,
-            priority=options.get("priority"),
+            priority=options.get("priority", declared_priority),
             tenant=options.get("tenant", ""),
             delay_ms=delay or 0,
             max_retries=options.get("max_retries", declared.get("max_retries")),

@@ -6,7 +6,7 @@ import traceback
 from typing import TYPE_CHECKING
 
 from dramatiq.errors import ActorNotFound, RateLimitExceeded, Retry
-from dramatiq.middleware import TimeLimitExceeded
+from dramatiq.middleware import SkipMessage, TimeLimitExceeded
 
 from jobs.engine.records import JobError
 
@@ -20,6 +20,7 @@ _CODES: tuple[tuple[type[BaseException], str], ...] = (
     (TimeLimitExceeded, "timeout"),
     (ActorNotFound, "unknown_actor"),
     (RateLimitExceeded, "rate_limited"),
+    (SkipMessage, "skipped"),
 )
 
 
@@ -48,7 +49,12 @@ def describe(error: BaseException) -> JobError:
 
 
 def retry_delay(
-    error: BaseException, *, failures: int, max_retries: int, policy: QueuePolicy
+    error: BaseException,
+    *,
+    failures: int,
+    max_retries: int | None,
+    policy: QueuePolicy,
+    backoff_ms: int | None = None,
 ) -> int | None:
     """Milliseconds until this job runs again; None where it has failed for good.
 
@@ -59,12 +65,16 @@ def retry_delay(
         ``retry_after`` (seconds) the delay is at least that.
     failures : int
         Failed runs so far, this one included.
-    max_retries : int
-        Failed runs that may be followed by another.
+    max_retries : int or None
+        Failed runs that may be followed by another; None asks about the error alone.
     policy : QueuePolicy
-        Gives the backoff.
+        Gives the backoff, and the longest wait that an error may ask for.
+    backoff_ms : int, optional
+        Instead of the policy's backoff.
     """
-    if failures > max_retries or getattr(error, "retryable", True) is False:
+    if getattr(error, "retryable", True) is False:
+        return None
+    if max_retries is not None and failures > max_retries:
         return None
     if isinstance(error, Retry) and error.delay is not None:
         return int(error.delay)
@@ -72,7 +82,7 @@ def retry_delay(
     least = int(after * 1000) if isinstance(after, (int, float)) and after > 0 else 0
     if least > policy.longest_retry_after_ms:
         return None
-    return max(policy.backoff(failures), least)
+    return max(policy.backoff(failures) if backoff_ms is None else backoff_ms, least)
 
 
 def _clean(text: str) -> str:

@@ -27,6 +27,8 @@ class Run:
     begun: float | None = None
     retry_ms: int | None = None
     """Set where this run failed and is to be retried after so many milliseconds."""
+    undone: Exception | None = None
+    """Set where the actor returned, and what was to follow it could not be enqueued."""
     _thread: int | None = None
     _told: bool = False
     _guard: Lock = field(default_factory=Lock)

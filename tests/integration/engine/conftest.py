@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from itertools import count
+from typing import Any
 
+import dramatiq
 import pytest
 
-from jobs.engine import Engine, NewJob, QueuePolicy, requests
+from jobs.engine import Engine, EngineBroker, NewJob, QueuePolicy, requests
 from jobs.engine.policy import LeasePolicy
+from jobs.engine.process import working
 from jobs.engine.records import JobError as Error
 from jobs.engine.records import JobStatus, encode_error, encode_result
 from jobs.engine.requests import Claim, ClaimedJob, Finish
@@ -100,3 +104,37 @@ def engine(clean_valkey: str) -> Iterator[Engine]:
 @pytest.fixture
 def hand(engine: Engine) -> Hand:
     return Hand(engine)
+
+
+@pytest.fixture
+def make_broker(clean_valkey: str) -> Iterator[Callable[..., EngineBroker]]:
+    """Yield a way to make brokers, each with a default queue that retries soon."""
+    brokers: list[EngineBroker] = []
+
+    def make(**options: Any) -> EngineBroker:
+        options.setdefault("policies", {"default": QueuePolicy("default", backoff_ms=(20, 40, 80))})
+        broker = EngineBroker(clean_valkey, namespace=NAMESPACE, threads=4, **options)
+        dramatiq.set_broker(broker)
+        brokers.append(broker)
+        return broker
+
+    yield make
+    for broker in brokers:
+        broker.close()
+
+
+@pytest.fixture
+def broker(make_broker: Callable[..., EngineBroker]) -> EngineBroker:
+    return make_broker()
+
+
+@pytest.fixture
+def work() -> Iterator[Callable[[EngineBroker], dramatiq.Worker]]:
+    """Yield a way to start a broker's worker, which ends with the test."""
+    with ExitStack() as workers:
+
+        def start(broker: EngineBroker) -> dramatiq.Worker:
+            running = working(broker, threads=4, grace=5.0, idle_wait=0.1)
+            return workers.enter_context(running)
+
+        yield start

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 import time
-from contextlib import ExitStack
 from itertools import pairwise
 from threading import Event
 
@@ -14,44 +13,11 @@ from dramatiq.errors import Retry
 from dramatiq.middleware import Retries, SkipMessage
 from dramatiq.results import ResultFailure, ResultMissing
 
-from jobs.engine import EngineBroker, JobState, QueuePolicy
+from jobs.engine import JobState
 from jobs.engine.broker import default_middleware
 from jobs.engine.process import working
 
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
-QUICK = QueuePolicy("default", backoff_ms=(20, 40, 80))
-
-
-@pytest.fixture
-def make_broker(clean_valkey):
-    brokers = []
-
-    def make(**options):
-        options.setdefault("policies", {"default": QUICK})
-        broker = EngineBroker(clean_valkey, namespace="test", threads=4, **options)
-        dramatiq.set_broker(broker)
-        brokers.append(broker)
-        return broker
-
-    yield make
-    for broker in brokers:
-        broker.close()
-
-
-@pytest.fixture
-def broker(make_broker):
-    return make_broker()
-
-
-@pytest.fixture
-def work():
-    with ExitStack() as workers:
-
-        def start(broker):
-            running = working(broker, threads=4, grace=5.0, idle_wait=0.1)
-            return workers.enter_context(running)
-
-        yield start
 
 
 def status(broker, message):
