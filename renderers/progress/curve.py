@@ -65,8 +65,8 @@ def _draw_means(plot: Plot, trend: Trend) -> None:
     plot.curve(pane, x[: full + 1], means[: full + 1], colour, thick, _NOT_FULL_YET)
     plot.curve(pane, x[full:], means[full:], colour, thick)
     if large:
-        for which, rim in ((trend.worst, theme.MUTED), (trend.best, theme.TEXT)):
-            if which is not None:
-                plot.marker(pane, x[which], trend.points[which], rim, theme.PANEL, 10.0, 3.0)
+        for key, which in trend.ends:
+            rim = theme.TEXT if key == "best" else theme.MUTED
+            plot.marker(pane, x[which], trend.points[which], rim, theme.PANEL, 10.0, 3.0)
     size = 13.0 if large else 11.0
     plot.marker(pane, x[-1], means[-1], theme.PANEL, colour, size, 2.5)

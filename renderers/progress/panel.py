@@ -89,12 +89,8 @@ def _draw_ends(canvas: Canvas, trend: Trend, progress: Progress, locale: Locale)
     """Write the labels of the best match, above it, and of the worst, below it."""
     pane = trend.pane
     assert pane is not None
-    for which, key, ink, shift in (
-        (trend.best, "best", theme.TEXT, -14),
-        (trend.worst, "worst", theme.MUTED, 25),
-    ):
-        if which is None:
-            continue
+    for key, which in trend.ends:
+        ink, shift = (theme.TEXT, -14) if key == "best" else (theme.MUTED, 25)
         number = float(trend.points[which])
         hero = words.hero(progress.matches[which]) if trend.single else ""
         label = words.labelled(key, trend.metric, number, hero, locale)

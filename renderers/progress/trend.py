@@ -62,7 +62,9 @@ class Trend:
         """Prepare a series of `progress` for the panel at `places`."""
         raw, means = _array(series.values), _array(series.means)
         if series.metric is Metric.WIN_RATE:
+            # Of one match it is all or nothing, and of a few hardly less so.
             raw = np.full_like(raw, np.nan)
+            means[: _full_from(series, progress.window)] = np.nan
         return cls(
             series=series,
             change=progress.change(series),
@@ -89,17 +91,12 @@ class Trend:
     @property
     def full_from(self) -> int:
         """Where the rolling mean begins to be over a whole window; 0 where it hardly ever is."""
-        known = [at for at, value in enumerate(self.series.values) if value is not None]
-        return known[self.window - 1] if len(known) >= 2 * self.window else 0
+        return _full_from(self.series, self.window)
 
     @property
     def points(self) -> Values:
         """What the best and the worst are chosen of: matches, or else means over whole windows."""
-        if self.single:
-            return self.raw
-        points = self.means.copy()
-        points[: self.full_from] = np.nan
-        return points
+        return self.raw if self.single else self.means
 
     @property
     def single(self) -> bool:
@@ -107,16 +104,18 @@ class Trend:
         return self.metric is not Metric.WIN_RATE
 
     @property
-    def best(self) -> int:
-        """Which match has the highest figure, the latest of several; some figure is known."""
-        return len(self.points) - 1 - int(np.nanargmax(self.points[::-1]))
+    def ends(self) -> tuple[tuple[str, int], ...]:
+        """The ``worst`` and the ``best`` and which match each is, the latest of several.
 
-    @property
-    def worst(self) -> int | None:
-        """Which match has the lowest figure, the latest of several; None where all are equal."""
+        Nothing where many are all equal; the best alone where there is but one. Some are known.
+        """
         points = self.points
-        lowest = len(points) - 1 - int(np.nanargmin(points[::-1]))
-        return None if points[lowest] == points[self.best] else lowest
+        lowest, highest = (
+            len(points) - 1 - int(choose(points[::-1])) for choose in (np.nanargmin, np.nanargmax)
+        )
+        if points[lowest] != points[highest]:
+            return (("worst", lowest), ("best", highest))
+        return (("best", highest),) if np.count_nonzero(~np.isnan(points)) == 1 else ()
 
     @property
     def levels(self) -> list[float]:
@@ -129,6 +128,11 @@ class Trend:
         worst = float(np.nanmin(self.points))
         found = [level for level in found if level >= worst]
         return [level for level in found if level <= _HUNDRED] if not self.single else found
+
+
+def _full_from(series: Series, window: int) -> int:
+    known = [at for at, value in enumerate(series.values) if value is not None]
+    return known[window - 1] if len(known) >= 2 * window else 0
 
 
 def _array(values: tuple[float | None, ...]) -> Values:

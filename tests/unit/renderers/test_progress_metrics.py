@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -64,9 +65,9 @@ def test_a_chart_of_every_metric_is_a_small_png_with_alternative_text(metric: Me
 
 
 def test_a_win_rate_is_followed_by_its_means() -> None:
-    rows = [replace(row, won=at < 10) for at, row in enumerate(history(40))]
+    rows = [replace(row, won=at < 10 or at == 39) for at, row in enumerate(history(40))]
     shown = words_of(drawn(rows, metric=Metric.WIN_RATE))
-    assert shown[shown.index("Win rate") + 2 : shown.index("Win rate") + 4] == ["▲ +100", "100%"]
+    assert shown[shown.index("Win rate") + 2 : shown.index("Win rate") + 4] == ["▲ +90", "100%"]
     assert {"Best 100%", "Worst 0%"} <= set(shown)
 
 
@@ -75,7 +76,9 @@ def test_the_worst_match_is_named_unless_it_is_no_worse() -> None:
     rows[7] = replace(rows[7], gold_per_min=101, hero_id=74)
     assert "Worst 101 · Invoker" in words_of(drawn(rows))
     flat = history(20, gold_per_min=500)
-    assert not any(word.startswith("Worst") for word in words_of(drawn(flat)))
+    assert not any(word.startswith(("Worst", "Best")) for word in words_of(drawn(flat)))
+    lone = [replace(row, gold_per_min=None) if at else row for at, row in enumerate(flat)]
+    assert any(word.startswith("Best 500") for word in words_of(drawn(lone)))
 
 
 def test_net_worth_is_written_out_and_without_turbo() -> None:
@@ -149,5 +152,7 @@ def test_a_climb_looks_as_it_looked() -> None:
 
 
 def test_a_win_rate_looks_as_it_looked() -> None:
-    picture = render_progress_chart("你好", history(60), locale=Locale.ES, metric=Metric.WIN_RATE)
+    luck = Random(7)
+    rows = [replace(row, won=luck.random() < 0.65 - at / 200) for at, row in enumerate(history(60))]
+    picture = render_progress_chart("你好", rows, locale=Locale.ES, metric=Metric.WIN_RATE)
     assert_golden(picture.data, GOLDEN / "progress_win_rate_es.png")
