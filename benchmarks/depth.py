@@ -1,8 +1,9 @@
 """What depth and idleness cost: ``python -m benchmarks.depth [--jobs N] [--json]``.
 
-The drain rate of 10,000 no-op jobs with no more and with very many more waiting (the former before
-and after the latter, as machines change their pace), Redis's bytes per waiting and per completed
-job, the time that a queue's statistics take, and what two idle worker processes use.
+The drain rate of 10,000 no-op jobs with no more and with very many more waiting, Redis's bytes per
+waiting and per completed job, the time that a queue's statistics take, and what two idle worker
+processes use. The two depths are two servers, drained in turn, as machines change their pace; what
+a job costs each server in processor time is told too, which other work on the machine changes less.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from rich.table import Table
 
 from apolo.embedded import Embedded
 from benchmarks.engines import brokers
-from benchmarks.engines.processes import ProducerProcess, System, python_system, workers
+from benchmarks.engines.processes import ProducerProcess, python_system, workers
 
 _BATCH = 1_000
 _FEW = 10_000
@@ -39,6 +40,10 @@ class Depth:
     jobs: int
     drain_few_per_s: int
     drain_many_per_s: int
+    drain_ratio: float
+    """The median of the rounds' ratios of many to few."""
+    redis_us_per_job_few: float
+    redis_us_per_job_many: float
     bytes_per_waiting: int
     bytes_per_completed: int
     statistics_ms: float
@@ -51,14 +56,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.depth", description=__doc__)
     parser.add_argument("--json", action="store_true", help="one JSON object on the last line")
     parser.add_argument("--jobs", type=int, default=1_000_000, help="how many wait at most")
+    parser.add_argument("--rounds", type=int, default=7, help="the median of so many is told")
     options = parser.parse_args()
-    if options.jobs < _STATISTICS_AT:
-        parser.error(f"--jobs must be at least {_STATISTICS_AT}")
+    if options.jobs < _STATISTICS_AT or options.rounds < 1:
+        parser.error(f"at least {_STATISTICS_AT} jobs and 1 round")
     with (
         tempfile.TemporaryDirectory(prefix="apolo-depth-") as folder,
-        Embedded(Path(folder), postgres=False, appendfsync="everysec") as services,
+        Embedded(Path(folder, "few"), postgres=False, appendfsync="everysec") as shallow,
+        Embedded(Path(folder, "many"), postgres=False, appendfsync="everysec") as deep,
     ):
-        found = measure(services.redis_url, options.jobs)
+        found = measure(shallow.redis_url, deep.redis_url, options.jobs, options.rounds)
     console = Console(file=sys.stderr if options.json else sys.stdout)
     table = Table("figure", "value")
     for name, value in asdict(found).items():
@@ -68,43 +75,38 @@ def main() -> None:
         print(json.dumps(asdict(found)))
 
 
-def measure(url: str, jobs: int) -> Depth:
-    """Measure on an empty Redis.
+def measure(shallow_url: str, deep_url: str, jobs: int, rounds: int) -> Depth:
+    """Measure on two empty servers.
 
     Parameters
     ----------
-    url : str
-        Of Redis.
+    shallow_url, deep_url : str
+        Of the server with few and of that with many jobs.
     jobs : int
         How many wait at most.
+    rounds : int
+        How often each is drained.
     """
-    system = python_system("apolo", url, "")
-    client = redis.Redis.from_url(url)
+    shallow, deep = _Server(shallow_url), _Server(deep_url)
+    idle_share, idle_pss = _idle(shallow_url)
+    waiting, completed, statistics_ms = _sizes(shallow)
+    deep.fill(jobs)
     few, many = [], []
-    idle_share, idle_pss = _idle(url)
-    with ProducerProcess(system) as producer:
-        few += [_drain_few(client, system, producer) for _ in range(3)]
-        client.flushall()
-        empty = _dataset(client)
-        producer.ask("bulk", _STATISTICS_AT, _BATCH)
-        waiting = (_dataset(client) - empty) / _STATISTICS_AT
-        statistics_ms = _statistics_ms(url)
-        with workers(system) as reports:
-            reports.wait_for(_STATISTICS_AT, 120)
-        completed = (_dataset(client) - empty) / _STATISTICS_AT
-        client.flushall()
-        producer.ask("bulk", jobs, _BATCH)
-        _wait_for_rewrite(client)
-        for _ in range(3):
-            with workers(system) as reports:
-                reports.wait_for(_FEW, 60)
-            many.append(reports.rate(_FEW))
-        few += [_drain_few(client, system, producer) for _ in range(3)]
-    client.close()
+    for _ in range(rounds):
+        shallow.client.flushall()
+        shallow.fill(_FEW)
+        few.append(shallow.drain(_FEW))
+        many.append(deep.drain(_FEW))
+    for server in (shallow, deep):
+        server.close()
+    ratios = [deeper.per_s / one.per_s for one, deeper in zip(few, many, strict=True)]
     return Depth(
         jobs=jobs,
-        drain_few_per_s=round(statistics.median(few)),
-        drain_many_per_s=round(statistics.median(many)),
+        drain_few_per_s=round(statistics.median(one.per_s for one in few)),
+        drain_many_per_s=round(statistics.median(one.per_s for one in many)),
+        drain_ratio=round(statistics.median(ratios), 3),
+        redis_us_per_job_few=round(statistics.median(one.redis_us for one in few), 1),
+        redis_us_per_job_many=round(statistics.median(one.redis_us for one in many), 1),
         bytes_per_waiting=round(waiting),
         bytes_per_completed=round(completed),
         statistics_ms=round(statistics_ms, 2),
@@ -113,13 +115,60 @@ def measure(url: str, jobs: int) -> Depth:
     )
 
 
-def _drain_few(client: redis.Redis, system: System, producer: ProducerProcess) -> float:
-    client.flushall()
-    _wait_for_rewrite(client)
-    producer.ask("bulk", _FEW, _BATCH)
-    with workers(system) as reports:
-        reports.wait_for(_FEW, 60)
-    return reports.rate(_FEW)
+@dataclass(frozen=True, slots=True)
+class _Drained:
+    """Jobs per second, and the server's processor time for each in microseconds."""
+
+    per_s: float
+    redis_us: float
+
+
+class _Server:
+    """One server with the benchmark's queue, and its producer."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.client = redis.Redis.from_url(url)
+        self._system = python_system("apolo", url, "")
+        self._producer = ProducerProcess(self._system)
+
+    def fill(self, jobs: int) -> None:
+        """Let so many more jobs wait."""
+        self._producer.ask("bulk", jobs, _BATCH)
+        _wait_for_rewrite(self.client)
+
+    def drain(self, jobs: int) -> _Drained:
+        """Run so many jobs, and a few more that the workers have claimed by then."""
+        with workers(self._system) as reports:
+            before, runs = self._cpu_seconds(), reports.runs
+            reports.wait_for(jobs, 60)
+            used = self._cpu_seconds() - before
+            runs = reports.runs - runs
+        return _Drained(reports.rate(jobs), used / runs * 1e6)
+
+    def dataset(self) -> float:
+        """Bytes of what is stored."""
+        return float(self.client.info("memory")["used_memory_dataset"])
+
+    def close(self) -> None:
+        """End the producer."""
+        self._producer.__exit__()
+        self.client.close()
+
+    def _cpu_seconds(self) -> float:
+        used = self.client.info("cpu")
+        return float(used["used_cpu_user_main_thread"] + used["used_cpu_sys_main_thread"])
+
+
+def _sizes(server: _Server) -> tuple[float, float, float]:
+    """Bytes per waiting and per completed job, and ms of the statistics, at 100,000 jobs."""
+    server.client.flushall()
+    empty = server.dataset()
+    server.fill(_STATISTICS_AT)
+    waiting = (server.dataset() - empty) / _STATISTICS_AT
+    statistics_ms = _statistics_ms(server.url)
+    server.drain(_STATISTICS_AT)
+    return waiting, (server.dataset() - empty) / _STATISTICS_AT, statistics_ms
 
 
 def _wait_for_rewrite(client: redis.Redis) -> None:
@@ -159,10 +208,6 @@ def _idle(url: str) -> tuple[float, float]:
 def _cpu_seconds(process: psutil.Process) -> float:
     times = process.cpu_times()
     return times.user + times.system
-
-
-def _dataset(client: redis.Redis) -> float:
-    return float(client.info("memory")["used_memory_dataset"])
 
 
 if __name__ == "__main__":

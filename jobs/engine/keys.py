@@ -7,8 +7,6 @@ from functools import cached_property
 #: Script-local name -> suffix of the key. What each holds is said where it is written, in lua/.
 QUEUE_KEYS = (
     "jobs",
-    "messages",
-    "outcomes",
     "progress",
     "waiting1",
     "waiting2",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 import math
+import struct
 from dataclasses import dataclass, field
 
 import msgspec
@@ -44,27 +45,40 @@ class JobError:
     traceback: str | None = None
 
 
-class Record(msgspec.Struct, array_like=True, frozen=True, gc=False):
-    """The packed job record, in the order of lua/lib.lua. Times are Redis's, in ms, 0 = not yet."""
+class Record(msgspec.Struct, frozen=True, gc=False):
+    """All of a job, as lua/lib.lua stores it. Times are Redis's, in ms, 0 = not yet."""
 
     state: str
-    priority: int
-    tenant: str
-    created_ms: int
-    due_ms: int
-    failures: int
-    max_attempts: int
-    crashes: int
-    token: int
-    worker: str
-    claimed_ms: int
-    started_ms: int
-    finished_ms: int
-    timeout_ms: int
-    coalesce: str
-    notify: int
-    actor: str
+    token: int = 0
+    claimed_ms: int = 0
+    started_ms: int = 0
+    finished_ms: int = 0
+    priority: int = 5
+    notify: int = 0
+    created_ms: int = 0
+    due_ms: int = 0
+    failures: int = 0
+    max_attempts: int = 1
+    crashes: int = 0
     cancel: int = 0
+    timeout_ms: int = 0
+    tenant: str = ""
+    coalesce: str = ""
+    actor: str = ""
+    message: bytes = b""
+    outcome: bytes = b""
+    worker: str = ""
+
+
+_VERSION = 1
+# Version, state, token, claimed, started, finished; lengths of worker, message, outcome, tenant,
+# coalescing key and actor; priority, notify, created, due, failures, attempts, crashes, cancel,
+# timeout. Then the texts: tenant, coalescing key, actor, message, outcome, worker.
+_HEAD = struct.Struct(">Bc4QHIIBHHBBQQHHHBI")
+_STATE_BYTES = {state: state.encode() for state in "wdacf"}
+_STATE_TEXTS = {raw: state for state, raw in _STATE_BYTES.items()}
+#: The largest numbers that a record holds.
+MAX_ATTEMPTS, MAX_TIMEOUT_MS = 2**16 - 1, 2**32 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +191,6 @@ class Minute:
     runs: dict[int, int]
 
 
-_decode_record = msgspec.msgpack.Decoder(Record).decode
 _decode_error = msgspec.msgpack.Decoder(JobError).decode
 _decode_result = msgspec.msgpack.Decoder().decode
 _decode_progress = msgspec.msgpack.Decoder(tuple[int, str, int]).decode
@@ -188,11 +201,66 @@ _encode = msgspec.msgpack.Encoder().encode
 _DAMAGED = JobError(code="poison", message="the stored record of this job is damaged")
 
 
+def encode_record(record: Record) -> bytes:
+    """Make a record's stored form."""
+    tenant, coalesce = record.tenant.encode(), record.coalesce.encode()
+    actor, worker = record.actor.encode(), record.worker.encode()
+    head = _HEAD.pack(
+        _VERSION,
+        _STATE_BYTES[record.state],
+        record.token,
+        record.claimed_ms,
+        record.started_ms,
+        record.finished_ms,
+        len(worker),
+        len(record.message),
+        len(record.outcome),
+        len(tenant),
+        len(coalesce),
+        len(actor),
+        record.priority,
+        record.notify,
+        record.created_ms,
+        record.due_ms,
+        record.failures,
+        record.max_attempts,
+        record.crashes,
+        record.cancel,
+        record.timeout_ms,
+    )
+    return b"".join((head, tenant, coalesce, actor, record.message, record.outcome, worker))
+
+
 def decode_record(raw: bytes) -> Record | None:
-    """Read a packed record; None where it is damaged."""
+    """Read a record's stored form; None where it is damaged."""
     try:
-        return _decode_record(raw)
-    except msgspec.MsgspecError:
+        (
+            version, state, token, claimed, started, finished,
+            worker_size, message_size, outcome_size, tenant_size, coalesce_size, actor_size,
+            *numbers,
+        ) = _HEAD.unpack_from(raw)  # fmt: skip
+        coalesce_at = _HEAD.size + tenant_size
+        actor_at = coalesce_at + coalesce_size
+        message_at = actor_at + actor_size
+        outcome_at = message_at + message_size
+        worker_at = outcome_at + outcome_size
+        if version != _VERSION or worker_at + worker_size != len(raw):
+            return None
+        return Record(
+            _STATE_TEXTS[state],
+            token,
+            claimed,
+            started,
+            finished,
+            *numbers,
+            raw[_HEAD.size : coalesce_at].decode() if tenant_size else "",
+            raw[coalesce_at:actor_at].decode() if coalesce_size else "",
+            raw[actor_at:message_at].decode(),
+            raw[message_at:outcome_at],
+            raw[outcome_at:worker_at],
+            raw[worker_at:].decode(),
+        )
+    except (struct.error, KeyError, UnicodeDecodeError):
         return None
 
 
@@ -274,7 +342,6 @@ def decode_status(
     queue: str,
     asked: str,
     raw: bytes | None,
-    outcome: bytes | None,
     progress: bytes | None,
 ) -> JobStatus:
     """Put a job's parts together; whatever is damaged shows as a failed job, never raises."""
@@ -285,12 +352,12 @@ def decode_status(
     if record is None or state is None:
         return JobStatus(job_id=asked, queue=queue, state=JobState.FAILED, error=_DAMAGED)
     result, error = None, None
-    if outcome is not None:
+    if record.outcome:
         try:
             if state is JobState.COMPLETED:
-                result = _decode_result(outcome)
+                result = _decode_result(record.outcome)
             else:
-                error = _decode_error(outcome)
+                error = _decode_error(record.outcome)
         except msgspec.MsgspecError:
             error = _DAMAGED
             state = JobState.FAILED if state.final else state

@@ -17,6 +17,8 @@ from jobs.engine.errors import InvalidJob
 from jobs.engine.keys import KeySpace
 from jobs.engine.policy import LeasePolicy, Priority, QueuePolicy
 from jobs.engine.records import (
+    MAX_ATTEMPTS,
+    MAX_TIMEOUT_MS,
     Cancellation,
     Counts,
     JobFilter,
@@ -29,6 +31,7 @@ from jobs.engine.records import (
     decode_record,
     decode_status,
     decode_worker,
+    encode_record,
 )
 
 T = TypeVar("T")
@@ -105,6 +108,8 @@ class NewJob(msgspec.Struct, frozen=True):
             raise InvalidJob("tenant", "must be at most 100 printable ASCII characters")
         if len(self.coalesce) > 400 or "\0" in self.coalesce:
             raise InvalidJob("coalesce", "must be at most 400 characters without NUL")
+        if len(self.actor) > 400:
+            raise InvalidJob("actor", "must be at most 400 characters")
         if len(self.message) > MAX_MESSAGE_BYTES:
             raise InvalidJob("payload", f"is larger than {MAX_MESSAGE_BYTES} bytes")
         if self.priority is not None and not (
@@ -132,8 +137,12 @@ class ClaimedJob(msgspec.Struct, frozen=True):
     """A job given to this worker under a lease."""
 
     job_id: str
-    message: bytes
     record: Record
+
+    @property
+    def message(self) -> bytes:
+        """The encoded message."""
+        return self.record.message
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,23 +189,26 @@ def enqueue(
     InvalidJob
         Before anything is sent, where one of them can't be accepted.
     """
-    packed = []
+    asked: list[str | int] = []
+    records: list[Argument] = []
     for job in jobs:
         job.validate()
+        priority = int(policy.priority if job.priority is None else job.priority)
         retries = policy.max_retries if job.max_retries is None else job.max_retries
-        packed.append(
-            (
-                job.job_id,
-                int(policy.priority if job.priority is None else job.priority),
-                job.tenant,
-                job.delay_ms,
-                retries + 1,
-                policy.timeout_ms if job.timeout_ms is None else job.timeout_ms,
-                job.coalesce,
-                int(job.notify),
-                job.actor,
-            )
+        timeout = policy.timeout_ms if job.timeout_ms is None else job.timeout_ms
+        asked += (job.job_id, priority, job.tenant, job.delay_ms, job.coalesce)
+        record = Record(
+            "w",
+            priority=priority,
+            notify=int(job.notify),
+            max_attempts=min(max(retries + 1, 0), MAX_ATTEMPTS),
+            timeout_ms=min(max(timeout, 0), MAX_TIMEOUT_MS),
+            tenant=job.tenant,
+            coalesce=job.coalesce,
+            actor=job.actor,
+            message=job.message,
         )
+        records.append(encode_record(record))
 
     def read(reply: list[Any]) -> list[Accepted]:
         accepted = [Accepted(job.job_id, job.job_id, True, False) for job in jobs]
@@ -206,7 +218,7 @@ def enqueue(
             accepted[place - 1] = Accepted(asked, working.decode(), False, code == 2)
         return accepted
 
-    args: list[Argument] = [_pack(packed), *(job.message for job in jobs)]
+    args: list[Argument] = [_pack(asked), *records]
     return _request("enqueue", space, args, read)
 
 
@@ -241,12 +253,12 @@ def claim(
     def read(reply: list[Any]) -> Claim:
         now, next_delayed, suspect, paused, slot = reply[:5]
         jobs, unreadable = [], []
-        for n in range(5, len(reply), 3):
-            job_id, record = reply[n].decode(), decode_record(reply[n + 2])
+        for n in range(5, len(reply), 2):
+            job_id, record = reply[n].decode(), decode_record(reply[n + 1])
             if record is None:
                 unreadable.append(job_id)
             else:
-                jobs.append(ClaimedJob(job_id, reply[n + 1], record))
+                jobs.append(ClaimedJob(job_id, record))
         return Claim(now, next_delayed, suspect, paused == 1, slot, tuple(jobs), tuple(unreadable))
 
     return _request("claim", space, args, read)
@@ -262,9 +274,10 @@ def finish(space: KeySpace, policy: QueuePolicy, runs: Sequence[Finish]) -> Requ
         space.channel,
         policy.cluster_concurrency,
     ]
-    args.append(
-        _pack([(run.job_id, run.token, run.outcome, run.ran_ms, run.delay_ms) for run in runs])
-    )
+    ends: list[str | int] = []
+    for run in runs:
+        ends += (run.job_id, run.token, run.outcome, run.ran_ms, run.delay_ms)
+    args.append(_pack(ends))
     args += [run.payload for run in runs]
     return _request("finish", space, args, list)
 

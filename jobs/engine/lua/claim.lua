@@ -1,5 +1,5 @@
 -- Gives a worker up to n jobs, each under a lease with a new fencing token.
--- KEYS: jobs messages outcomes progress waiting1 waiting2 waiting5 waiting10 tenants1 tenants2 tenants5 tenants10 delayed active suspects parked inflight completed failed marker coalesce aliases askers claims starts stats meta
+-- KEYS: jobs progress waiting1 waiting2 waiting5 waiting10 tenants1 tenants2 tenants5 tenants10 delayed active suspects parked inflight completed failed marker coalesce aliases askers claims starts stats meta
 -- INCLUDE: lib order settle
 -- ARGV: worker, consumer, request id, n, lease in ms, idle (1: nothing else runs in this
 --       process), concurrency across the cluster (0 = no limit), tenant cap (0 = none),
@@ -11,7 +11,7 @@
 -- and changes nothing.
 -- Returns: now, ms until the next delayed job (-1 = none), ms that the first suspect has waited
 -- (-1 = none), paused, ms until the rate limit allows another (-1 = now), then per job: id,
--- message, record.
+-- record.
 local worker, consumer, request = ARGV[1], ARGV[2], ARGV[3]
 local n, lease, idle = tonumber(ARGV[4]), tonumber(ARGV[5]), ARGV[6] == '1'
 local limit, cap = tonumber(ARGV[7]), tonumber(ARGV[8])
@@ -40,19 +40,21 @@ local function allowance()
   return 0, tonumber(hinders[2]) + period - now
 end
 
+-- kClaims: consumer -> its last claim: request id, first token, ids; tokens follow each other.
 local last = redis.call('HGET', kClaims, consumer)
 if last then
-  local claim = cmsgpack.unpack(last)
-  if claim[1] == request then
+  local known, token, ids = string.match(last, '^(%S+) (%d+)(.*)$')
+  if known == request then
     local again = {now, next_delayed(), suspect_age(), 0, -1}
-    for i = 2, #claim, 2 do
-      local raw = redis.call('HGET', kJobs, claim[i])
-      local record = raw and unpack_record(raw)
-      if record and record[STATE] == 'a' and record[TOKEN] == claim[i + 1] then
-        again[#again + 1] = claim[i]
-        again[#again + 1] = redis.call('HGET', kMessages, claim[i])
+    token = tonumber(token)
+    for id in string.gmatch(ids, '%S+') do
+      local raw = redis.call('HGET', kJobs, id)
+      local record = decode(raw)
+      if record and record[STATE] == 'a' and record[TOKEN] == token then
+        again[#again + 1] = id
         again[#again + 1] = raw
       end
+      token = token + 1
     end
     return again
   end
@@ -80,7 +82,7 @@ end
 flush_waiting()
 
 local reply = {now, 0, 0, 0, -1}
-local claimed = {request}
+local claimed, first_token = {}, nil
 
 local inflight = {} -- tenant -> jobs of it that run, where a cap asks for it
 local function full(tenant)
@@ -89,21 +91,24 @@ local function full(tenant)
   return inflight[tenant] >= cap
 end
 
--- Gives the jobs out that are fit for it. Returns which of the ids were given, and the records of
+-- Gives the jobs out that are fit for it. Returns which of the ids were given, and the tenants of
 -- those whose tenant has its fill, both by place; those in neither have failed as damaged.
 local function give(ids)
-  local messages, raws = read_many(kMessages, ids), read_many(kJobs, ids)
-  local given, kept_back, records, count = {}, {}, {}, 0
-  local tenants = {}
+  local raws = read_many(kJobs, ids)
+  local given, kept_back, count = {}, {}, 0
+  local tenants, worker_sizes = {}, {}
   for n = 1, #ids do
-    local record = decode(raws[n])
-    if not record or not messages[n] then
+    local raw = raws[n]
+    local worker_size, _, _, tenant_size
+    if raw then worker_size, _, _, tenant_size = sizes(raw) end
+    local tenant = ''
+    if worker_size and tenant_size > 0 then tenant = sub(raw, HEAD_SIZE + 1, HEAD_SIZE + tenant_size) end
+    if not worker_size then
       damaged(ids[n])
-    elseif full(record[TENANT]) then
-      kept_back[n] = record
+    elseif full(tenant) then
+      kept_back[n] = tenant
     else
-      local tenant = record[TENANT]
-      given[n], records[n], count = true, record, count + 1
+      given[n], worker_sizes[n], count = true, worker_size, count + 1
       if tenant ~= '' then
         tenants[tenant] = (tenants[tenant] or 0) + 1
         if cap > 0 then inflight[tenant] = inflight[tenant] + 1 end
@@ -113,25 +118,26 @@ local function give(ids)
   if count == 0 then return given, kept_back, 0 end
   for tenant, more in pairs(tenants) do redis.call('HINCRBY', kInflight, tenant, more) end
   local token = redis.call('HINCRBY', kMeta, 'token', count) - count
+  first_token = first_token or token + 1
   local jobs, leases, starts = {}, {}, {}
+  -- Claimed now, neither started nor finished, and by whom: the same for all of them.
+  local times = to_binary('>I8I8I8H', now, 0, 0, #worker)
+  local lease_end, offset = now + lease, #reply
   for n = 1, #ids do
-    local record, id = records[n], ids[n]
-    if record then
+    if given[n] then
+      local id, raw = ids[n], raws[n]
       token = token + 1
-      record[STATE], record[TOKEN], record[WORKER] = 'a', token, worker
-      record[CLAIMED], record[STARTED] = now, 0
-      local packed = pack(record)
+      local record = to_binary('>Bc1I8', VERSION, 'a', token) .. times
+        .. sub(raw, AT_MESSAGE_SIZE, -1 - worker_sizes[n]) .. worker
       local at = #jobs
-      jobs[at + 1], jobs[at + 2] = id, packed
-      leases[at + 1], leases[at + 2] = now + lease, id
+      jobs[at + 1], jobs[at + 2] = id, record
+      leases[at + 1], leases[at + 2] = lease_end, id
+      reply[offset + at + 1], reply[offset + at + 2] = id, record
       claimed[#claimed + 1] = id
-      claimed[#claimed + 1] = token
       if rate > 0 then
         starts[#starts + 1] = now
         starts[#starts + 1] = token
       end
-      at = #reply
-      reply[at + 1], reply[at + 2], reply[at + 3] = id, messages[n], packed
     end
   end
   each_piece('HSET', kJobs, jobs)
@@ -172,7 +178,7 @@ elseif n > 0 then
           if given[i] then
             newest = head[2 * i]
           elseif kept_back[i] then
-            redis.call('ZADD', kParked, 0, string.format('%s\0%02d:%016.0f:%s', kept_back[i][TENANT], priority, head[2 * i], ids[i]))
+            redis.call('ZADD', kParked, 0, string.format('%s\0%02d:%016.0f:%s', kept_back[i], priority, head[2 * i], ids[i]))
           end
         end
         if newest then
@@ -203,8 +209,9 @@ end
 
 reply[2] = next_delayed()
 reply[3] = suspect_age()
-if #claimed > 1 then
-  redis.call('HSET', kClaims, consumer, cmsgpack.pack(claimed))
+if #claimed > 0 then
+  local ids = table.concat(claimed, ' ')
+  redis.call('HSET', kClaims, consumer, string.format('%s %.0f %s', request, first_token, ids))
 elseif last then
   redis.call('HDEL', kClaims, consumer)
 end

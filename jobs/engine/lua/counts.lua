@@ -1,24 +1,20 @@
 -- Counts a queue's jobs per state, and reads its totals and statistics. Changes nothing.
 -- KEYS: jobs waiting1 waiting2 waiting5 waiting10 delayed active suspects parked completed failed stats meta
+-- INCLUDE: lib
 -- ARGV: none.
 -- Returns: now, waiting (suspects and parked included), delayed, active, completed, failed,
 -- paused, accepted, removed, completed ever, failed ever, ms since the longest waiting head of a
 -- priority was due (0 = nothing waits), statistics.
-local time = redis.call('TIME')
 local meta = redis.call('HMGET', kMeta, 'paused', 'accepted', 'removed', 'completed', 'failed')
 local waiting = redis.call('ZCARD', kSuspects) + redis.call('ZCARD', kParked)
 for _, key in ipairs({kWaiting1, kWaiting2, kWaiting5, kWaiting10}) do
   waiting = waiting + redis.call('ZCARD', key)
 end
-local now = tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000)
 local oldest = 0
 for _, key in ipairs({kWaiting1, kWaiting2, kWaiting5, kWaiting10, kSuspects}) do
   local head = redis.call('ZRANGE', key, 0, 0)[1]
-  local raw = head and redis.call('HGET', kJobs, head)
-  local ok, record = pcall(cmsgpack.unpack, raw or '')
-  if raw and ok and type(record) == 'table' and tonumber(record[5]) then
-    oldest = math.max(oldest, now - record[5])
-  end
+  local record = head and read(head)
+  if record then oldest = math.max(oldest, now - record[DUE]) end
 end
 return {
   now,

@@ -1,16 +1,16 @@
 -- Accepts jobs, each all or nothing, each idempotent by its id.
--- KEYS: jobs messages waiting1 waiting2 waiting5 waiting10 tenants1 tenants2 tenants5 tenants10 delayed marker coalesce aliases askers suspects parked meta
+-- KEYS: jobs waiting1 waiting2 waiting5 waiting10 tenants1 tenants2 tenants5 tenants10 delayed marker coalesce aliases askers suspects parked meta
 -- INCLUDE: lib order place
--- ARGV: one packed array of jobs, each an array of nine values: id, priority, tenant, delay in ms,
---       max attempts, timeout in ms (0 = none), coalescing key ('' = none), notify (0/1), actor;
---       then per job its message.
+-- ARGV: one packed array of five values per job: id, priority, tenant, delay in ms, coalescing key
+--       ('' = none); then per job its record, which lacks but its state and times.
 -- Before: nothing is assumed. After: each id is known to kJobs, or is an alias in kAliases of
 -- the unfinished job with the same coalescing key; a known id changes nothing.
 -- Returns, for each job that was not created, three values: its place from 1 on, 0 known already or
 -- 2 joined another, the id that does the work.
 local reply = {}
 local woken, created = false, 0
-local jobs, messages, delayed = {}, {}, {}
+local jobs, delayed = {}, {}
+local at_once = to_binary('>I8I8', now, now)
 
 local function flush()
   -- Whoever sleeps until a later delayed job must learn of an earlier one.
@@ -20,11 +20,10 @@ local function flush()
       if not head[2] or delayed[i] < tonumber(head[2]) then woken = true end
     end
   end
-  each_piece('HSET', kMessages, messages)
   each_piece('HSET', kJobs, jobs)
   each_piece('ZADD', kDelayed, delayed)
   flush_waiting()
-  jobs, messages, delayed = {}, {}, {}
+  jobs, delayed = {}, {}
 end
 
 local function ask(key, id, priority)
@@ -45,30 +44,27 @@ end
 
 local asked = cmsgpack.unpack(ARGV[1])
 local ids = {}
-for n = 1, #asked do ids[n] = asked[n][1] end
+for n = 1, #asked, 5 do ids[#ids + 1] = asked[n] end
 local known = read_many(kJobs, ids)
 local aliases = redis.call('EXISTS', kAliases) == 1 and read_many(kAliases, ids) or {}
 local earlier = {} -- ids met in this call -> the id that does the work
 
-for n = 1, #asked do
-  local job = asked[n]
-  local id = job[1]
+for n = 1, #ids do
+  local at = 5 * n
+  local id = ids[n]
   local working = known[n] and id or aliases[n] or earlier[id]
   local answer = 0
   if not working then
-    local priority, tenant, delay, key = job[2], job[3], job[4], job[7]
+    local priority, tenant, delay, key = asked[at - 3], asked[at - 2], asked[at - 1], asked[at]
     working = key ~= '' and ask(key, id, priority) or nil
     answer = 2
     if not working then
       working, answer = id, 1
-      local at = #jobs
-      messages[at + 1], messages[at + 2] = id, ARGV[1 + n]
-      jobs[at + 1], jobs[at + 2] = id, pack({
-        delay > 0 and 'd' or 'w', priority, tenant, now, now + delay,
-        0, job[5], 0, 0, '',
-        0, 0, 0, job[6], key,
-        job[8], job[9],
-      })
+      local raw, state, times = ARGV[1 + n], 'w', at_once
+      if delay > 0 then state, times = 'd', to_binary('>I8I8', now, now + delay) end
+      local to = #jobs
+      jobs[to + 1] = id
+      jobs[to + 2] = sub(raw, 1, 1) .. state .. sub(raw, 3, AT_CREATED - 1) .. times .. sub(raw, AFTER_DUE)
       if key ~= '' then redis.call('HSET', kCoalesce, key, id) end
       if delay > 0 then
         delayed[#delayed + 1] = now + delay

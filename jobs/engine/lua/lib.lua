@@ -1,13 +1,24 @@
--- Shared by every script: the job record, the waiting order and the statistics.
+-- Shared by every script: the job record, Redis's clock, and commands for many values.
 --
--- A record is a msgpack array (kJobs: id -> record). Its places, also in records.py:
-local STATE, PRIORITY, TENANT, CREATED, DUE = 1, 2, 3, 4, 5
-local FAILURES, MAX_ATTEMPTS, CRASHES, TOKEN, WORKER = 6, 7, 8, 9, 10
-local CLAIMED, STARTED, FINISHED, TIMEOUT, COALESCE = 11, 12, 13, 14, 15
-local NOTIFY, ACTOR = 16, 17
-local CANCEL = 18 -- 1: the run is to be told to end; absent in most records
+-- A record (kJobs: id -> record) is one string that holds all of a job: a head of fixed width,
+-- big-endian, then six texts one after the other, whose lengths the head knows. Scripts that move
+-- many jobs change the head in place; the others read a record into a table and write it back.
+-- records.py reads and makes the same form.
+local VERSION = 1
+local HEAD, HEAD_SIZE = '>Bc1I8I8I8I8HI4I4BHHBBI8I8HHHBI4', 78
+-- Places in the table, in the order of the head; the lengths are found anew when it is written.
+local STATE, TOKEN, CLAIMED, STARTED, FINISHED = 2, 3, 4, 5, 6
+local WORKER, MESSAGE, OUTCOME, TENANT, COALESCE, ACTOR = 7, 8, 9, 10, 11, 12
+local PRIORITY, NOTIFY, CREATED, DUE = 13, 14, 15, 16
+local FAILURES, MAX_ATTEMPTS, CRASHES, CANCEL, TIMEOUT = 17, 18, 19, 20, 21
+-- CANCEL, 1: the run is to be told to end.
+-- What is changed in place: from here to there in a record.
+local AT_WORKER_SIZE, AT_MESSAGE_SIZE, AT_TENANT_SIZE = 35, 37, 45
+local AT_CREATED, AFTER_DUE = 52, 68
 
-local pack, unpack_record = cmsgpack.pack, cmsgpack.unpack
+local pack = cmsgpack.pack
+local to_binary, from_binary = struct.pack, struct.unpack
+local sub, byte = string.sub, string.byte
 
 -- Milliseconds of the server's clock; no client's clock is ever read.
 local time = redis.call('TIME')
@@ -16,37 +27,60 @@ local now = tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000)
 local STATES = {w = true, d = true, a = true, c = true, f = true}
 local KNOWN_PRIORITIES = {[1] = true, [2] = true, [5] = true, [10] = true}
 
--- A value that somebody changed by hand must fail its job and not the script: what is no longer of
--- its type raises here, or is not equal to itself any more.
-local function intact(raw)
-  local r = unpack_record(raw)
-  local sum = r[CREATED] + r[DUE] + r[FAILURES] + r[MAX_ATTEMPTS] + r[CRASHES] + r[TOKEN]
-    + r[CLAIMED] + r[STARTED] + r[FINISHED] + r[TIMEOUT] + r[NOTIFY]
-  if STATES[r[STATE]] and KNOWN_PRIORITIES[r[PRIORITY]]
-    and r[TENANT] .. '' == r[TENANT] and r[WORKER] .. '' == r[WORKER]
-    and r[COALESCE] .. '' == r[COALESCE] and r[ACTOR] .. '' == r[ACTOR]
-    and r[CREATED] + 0 == r[CREATED] and r[DUE] + 0 == r[DUE]
-    and r[FAILURES] + 0 == r[FAILURES] and r[MAX_ATTEMPTS] + 0 == r[MAX_ATTEMPTS]
-    and r[CRASHES] + 0 == r[CRASHES] and r[TOKEN] + 0 == r[TOKEN]
-    and r[CLAIMED] + 0 == r[CLAIMED] and r[STARTED] + 0 == r[STARTED]
-    and r[FINISHED] + 0 == r[FINISHED] and r[TIMEOUT] + 0 == r[TIMEOUT]
-    and r[NOTIFY] + 0 == r[NOTIFY]
-    and sum % 1 == 0 and sum < 9007199254740992 then return r end
+-- How long a record's texts are; nothing where it is damaged: whatever somebody writes there by
+-- hand, no script fails over it.
+local function sizes(raw)
+  if #raw < HEAD_SIZE or byte(raw) ~= VERSION then return nil end
+  local worker, message, outcome, tenant, coalesce, actor = from_binary('>HI4I4BHH', raw, AT_WORKER_SIZE)
+  if HEAD_SIZE + worker + message + outcome + tenant + coalesce + actor ~= #raw then return nil end
+  return worker, message, outcome, tenant, coalesce, actor
 end
 
+-- The order of the texts: tenant, coalescing key, actor, message, outcome, worker.
 local function decode(raw)
   if not raw then return nil, false end
-  local ok, record = pcall(intact, raw)
-  if ok and record then return record, true end
-  return nil, true -- present, but damaged
+  local worker, message, outcome, tenant, coalesce, actor = sizes(raw)
+  if not worker then return nil, true end -- present, but damaged
+  local record = {from_binary(HEAD, raw)}
+  local at = HEAD_SIZE + 1
+  local function text(size)
+    at = at + size
+    return sub(raw, at - size, at - 1)
+  end
+  record[TENANT], record[COALESCE], record[ACTOR] = text(tenant), text(coalesce), text(actor)
+  record[MESSAGE], record[OUTCOME], record[WORKER] = text(message), text(outcome), text(worker)
+  if not STATES[record[STATE]] or not KNOWN_PRIORITIES[record[PRIORITY]] then return nil, true end
+  return record, true
+end
+
+local function encode(r)
+  return to_binary(HEAD,
+    VERSION, r[STATE], r[TOKEN], r[CLAIMED], r[STARTED], r[FINISHED],
+    #r[WORKER], #r[MESSAGE], #r[OUTCOME], #r[TENANT], #r[COALESCE], #r[ACTOR],
+    r[PRIORITY], r[NOTIFY], r[CREATED], r[DUE],
+    r[FAILURES], r[MAX_ATTEMPTS], r[CRASHES], r[CANCEL], r[TIMEOUT]
+  ) .. r[TENANT] .. r[COALESCE] .. r[ACTOR] .. r[MESSAGE] .. r[OUTCOME] .. r[WORKER]
+end
+
+-- For those who only look: messages can be large. What is damaged is given as it is.
+local function without_message(raw)
+  local worker, message, outcome, tenant, coalesce, actor
+  if raw then worker, message, outcome, tenant, coalesce, actor = sizes(raw) end
+  if not worker or message == 0 then return raw end
+  local from = HEAD_SIZE + tenant + coalesce + actor
+  return sub(raw, 1, AT_MESSAGE_SIZE - 1) .. to_binary('>I4', 0)
+    .. sub(raw, AT_MESSAGE_SIZE + 4, from) .. sub(raw, from + message + 1)
 end
 
 local function read(id)
   return decode(redis.call('HGET', kJobs, id))
 end
 
+-- Returns what was written.
 local function write(id, record)
-  redis.call('HSET', kJobs, id, pack(record))
+  local raw = encode(record)
+  redis.call('HSET', kJobs, id, raw)
+  return raw
 end
 
 -- One command for many values costs a fraction of many commands: here, in the append-only file

@@ -1,11 +1,11 @@
 -- Lists jobs of one state, a page at a time. Changes nothing.
--- KEYS: jobs outcomes progress waiting1 waiting2 waiting5 waiting10 suspects parked delayed active completed failed
+-- KEYS: jobs progress waiting1 waiting2 waiting5 waiting10 suspects parked delayed active completed failed
 -- INCLUDE: lib
 -- ARGV: state (waiting, delayed, active, completed, failed), offset, limit, at most so many to look
 --       at, then what they must have: actor, tenant, error code ('' = any), since and until in ms
 --       (0 = any; by when they ended, or, if they have not, were accepted).
--- Returns the offset to go on from (-1 = no more), then per job: id, record, outcome, progress.
--- Waiting and delayed jobs come in the order in which they will run, active ones by the end of
+-- Returns the offset to go on from (-1 = no more), then per job: id, record without its message,
+-- progress. Waiting and delayed jobs come in the order in which they will run, active ones by the end of
 -- their lease, ended ones newest first.
 local state, place, limit, most = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
 local actor, tenant, code = ARGV[5], ARGV[6], ARGV[7]
@@ -36,7 +36,7 @@ local function slice(offset, count)
   return ids
 end
 
-local function fits(raw, outcome)
+local function fits(raw)
   if any then return true end
   local record = decode(raw)
   if not record then return false end
@@ -44,7 +44,7 @@ local function fits(raw, outcome)
   if (actor ~= '' and record[ACTOR] ~= actor) or (tenant ~= '' and record[TENANT] ~= tenant)
     or (since > 0 and at < since) or (till > 0 and at >= till) then return false end
   if code == '' then return true end
-  local ok, error = pcall(unpack_record, outcome or '')
+  local ok, error = pcall(cmsgpack.unpack, record[OUTCOME])
   return ok and type(error) == 'table' and error.code == code
 end
 
@@ -56,10 +56,10 @@ while #reply <= limit do
   end
   local ids = slice(place, any and limit or math.min(most, 256))
   if #ids == 0 then break end
-  local raws, outcomes = read_many(kJobs, ids), read_many(kOutcomes, ids)
+  local raws = read_many(kJobs, ids)
   for n = 1, #ids do
-    if fits(raws[n], outcomes[n]) then
-      reply[#reply + 1] = {ids[n], raws[n], outcomes[n], redis.call('HGET', kProgress, ids[n])}
+    if fits(raws[n]) then
+      reply[#reply + 1] = {ids[n], without_message(raws[n]), redis.call('HGET', kProgress, ids[n])}
     end
     place = place + 1
     if #reply > limit then

@@ -1,5 +1,5 @@
 -- Runs failed jobs again, their failures and crashes forgiven.
--- KEYS: jobs outcomes progress waiting1 waiting2 waiting5 waiting10 tenants1 tenants2 tenants5 tenants10 failed marker coalesce meta
+-- KEYS: jobs progress waiting1 waiting2 waiting5 waiting10 tenants1 tenants2 tenants5 tenants10 failed marker coalesce meta
 -- INCLUDE: lib order
 -- ARGV: ids.
 -- Before: nothing is assumed. After: each failed job waits again.
@@ -13,10 +13,10 @@ for i, id in ipairs(ARGV) do
     reply[i] = -1
   else
     redis.call('ZREM', kFailed, id)
-    redis.call('HDEL', kOutcomes, id)
     redis.call('HDEL', kProgress, id)
     record[STATE], record[FAILURES], record[CRASHES], record[CANCEL] = 'w', 0, 0, 0
     record[DUE], record[CLAIMED], record[STARTED], record[FINISHED] = now, 0, 0, 0
+    record[OUTCOME] = ''
     write(id, record)
     push_waiting(id, record[PRIORITY], record[TENANT])
     if record[COALESCE] ~= '' then redis.call('HSETNX', kCoalesce, record[COALESCE], id) end

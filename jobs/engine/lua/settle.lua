@@ -34,12 +34,10 @@ local function flush_stats()
   if minute then redis.call('HSET', kStats, minute.m % 64, cmsgpack.pack(minute)) end
 end
 
--- Forgets jobs entirely: record, message, outcome, progress, and every id that stood for them.
+-- Forgets jobs entirely: record, progress, and every id that stood for them.
 local function forget(ids)
   if #ids == 0 then return end
   each_piece('HDEL', kJobs, ids)
-  each_piece('HDEL', kMessages, ids)
-  each_piece('HDEL', kOutcomes, ids)
   if redis.call('EXISTS', kProgress) == 1 then each_piece('HDEL', kProgress, ids) end
   if redis.call('EXISTS', kAskers) == 1 then
     local askers = read_many(kAskers, ids)
@@ -86,14 +84,21 @@ end
 -- kAskers: id -> who joined it. LEFT at their head says that the job's own asker waits no more.
 local LEFT = ''
 
-local function announce(id, record)
-  if record[NOTIFY] == 1 then
-    local raw = redis.call('HGET', kAskers, id)
-    local askers = raw and cmsgpack.unpack(raw) or {}
-    if askers[1] ~= LEFT then settled_events[#settled_events + 1] = id end
-    for _, asker in ipairs(askers) do
-      if asker ~= LEFT then settled_events[#settled_events + 1] = asker end
+local function announce(id)
+  local raw = redis.call('HGET', kAskers, id)
+  local askers = raw and cmsgpack.unpack(raw) or {}
+  if askers[1] ~= LEFT then settled_events[#settled_events + 1] = id end
+  for _, asker in ipairs(askers) do
+    if asker ~= LEFT then
+      settled_events[#settled_events + 1] = asker
     end
+  end
+end
+
+-- The next job with this coalescing key is one of its own.
+local function release_key(id, coalesce)
+  if coalesce ~= '' and redis.call('HGET', kCoalesce, coalesce) == id then
+    redis.call('HDEL', kCoalesce, coalesce)
   end
 end
 
@@ -107,12 +112,10 @@ end
 local function settle(id, record, state, outcome, declined)
   record[STATE] = state
   record[FINISHED] = now
+  record[OUTCOME] = outcome
   write(id, record)
-  redis.call('HSET', kOutcomes, id, outcome)
   redis.call('ZADD', state == 'c' and kCompleted or kFailed, now, id)
-  if record[COALESCE] ~= '' and redis.call('HGET', kCoalesce, record[COALESCE]) == id then
-    redis.call('HDEL', kCoalesce, record[COALESCE])
-  end
+  release_key(id, record[COALESCE])
   local count = stats()
   if state == 'c' then
     count.c = count.c + 1
@@ -121,7 +124,7 @@ local function settle(id, record, state, outcome, declined)
     if declined then count.e = count.e + 1 else count.f = count.f + 1 end
     redis.call('HINCRBY', kMeta, 'failed', 1)
   end
-  announce(id, record)
+  if record[NOTIFY] == 1 then announce(id) end
 end
 
 -- Not done, because nobody wants it any more; that is no fault of the system.
@@ -133,7 +136,9 @@ end
 local condemned = false
 local function damaged(id)
   condemned = true
-  local record = {'f', 5, '', now, now, 0, 1, 0, 0, '', 0, 0, 0, 0, '', 1, ''}
+  local record = {
+    VERSION, 'f', 0, 0, 0, now, '', '', '', '', '', '', 5, 1, now, now, 0, 1, 0, 0, 0,
+  }
   settle(id, record, 'f', cmsgpack.pack({code = 'poison', message = 'the stored record of this job is damaged'}))
 end
 

@@ -78,6 +78,6 @@ def test_retention_forgets_many_at_once_with_all_they_left(hand):
     finish(hand, *map(completed, hand.claim(5).jobs))
     client, space = hand.engine.client, hand.engine.queues.space(hand.queue)
     assert hand.engine.counts(hand.queue).completed == 1
-    kept = {name: client.hlen(space[name]) for name in ("jobs", "messages", "outcomes")}
-    assert kept == {"jobs": 1, "messages": 1, "outcomes": 1}
+    kept = {name: client.hlen(space[name]) for name in ("jobs", "progress")}
+    assert kept == {"jobs": 1, "progress": 0}
     assert client.hlen(space["aliases"]) == client.hlen(space["askers"]) == 0

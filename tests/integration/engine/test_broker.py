@@ -156,9 +156,11 @@ def test_an_unknown_actor_fails_and_its_neighbours_go_on(broker, work):
 
 def test_a_message_that_can_not_be_read_fails_as_poison(broker, work):
     known = dramatiq.actor(broker=broker, actor_name="known")(lambda: 1)
-    messages = broker.engine.queues.space("default")["messages"]
+    jobs = broker.engine.queues.space("default")["jobs"]
     broken, neighbour = known.send(), known.send()
-    broker.engine.client.hset(messages, broken.message_id, b"\xff not json")
+    record = decode_record(broker.engine.client.hget(jobs, broken.message_id))
+    record = msgspec.structs.replace(record, message=b"\xff not json")
+    broker.engine.client.hset(jobs, broken.message_id, encode_record(record))
     work(broker)
     broker.join("default", timeout=5_000)
     assert status(broker, broken).error.code == "poison"

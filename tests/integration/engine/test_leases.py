@@ -141,9 +141,10 @@ def test_a_damaged_record_fails_and_its_neighbours_go_on(hand):
     assert status.error.code == "poison"
 
 
-def test_a_missing_message_fails_and_its_neighbours_go_on(hand):
+def test_a_truncated_record_fails_and_its_neighbours_go_on(hand):
     hand.add("a", "b")
-    hand.engine.client.hdel(space_of(hand)["messages"], "a")
+    jobs = space_of(hand)["jobs"]
+    hand.engine.client.hset(jobs, "a", hand.engine.client.hget(jobs, "a")[:-1])
     assert hand.claimed_ids(5) == ["b"]
     assert hand.status("a").state is JobState.FAILED
 
