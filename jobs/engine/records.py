@@ -75,8 +75,11 @@ _VERSION = 1
 # coalescing key and actor; priority, notify, created, due, failures, attempts, crashes, cancel,
 # timeout. Then the texts: tenant, coalescing key, actor, message, outcome, worker.
 _HEAD = struct.Struct(">Bc4QHIIBHHBBQQHHHBI")
+#: Where the texts begin, in bytes.
+HEAD_SIZE = _HEAD.size
 _STATE_BYTES = {state: state.encode() for state in "wdacf"}
 _STATE_TEXTS = {raw: state for state, raw in _STATE_BYTES.items()}
+_PRIORITIES = frozenset((1, 2, 5, 10))
 #: The largest numbers that a record holds.
 MAX_ATTEMPTS, MAX_TIMEOUT_MS = 2**16 - 1, 2**32 - 1
 
@@ -244,7 +247,11 @@ def decode_record(raw: bytes) -> Record | None:
         message_at = actor_at + actor_size
         outcome_at = message_at + message_size
         worker_at = outcome_at + outcome_size
-        if version != _VERSION or worker_at + worker_size != len(raw):
+        if (
+            version != _VERSION
+            or worker_at + worker_size != len(raw)
+            or numbers[0] not in _PRIORITIES
+        ):
             return None
         return Record(
             _STATE_TEXTS[state],

@@ -82,8 +82,10 @@ for n = 1, #ids do
       if notify == 1 then announce(id) end
     else
       local record = decode(raw)
-      if ran >= 0 then record[STARTED] = started end
-      if outcome == 'f' or outcome == 'e' then
+      if record and ran >= 0 then record[STARTED] = started end
+      if not record then
+        damaged(id)
+      elseif outcome == 'f' or outcome == 'e' then
         record[FAILURES] = record[FAILURES] + 1
         settle(id, record, 'f', payload, outcome == 'e')
       elseif record[CANCEL] == 1 then
@@ -111,7 +113,7 @@ for n = 1, #ids do
         push_front(id, record[PRIORITY])
         woken = true
       end
-      changed[id] = encode(record)
+      if record then changed[id] = encode(record) end
     end
   end
   reply[n] = answer
@@ -126,6 +128,7 @@ trim(kCompleted, tonumber(ARGV[1]), tonumber(ARGV[2]), most)
 trim(kFailed, tonumber(ARGV[3]), tonumber(ARGV[4]), most)
 -- What the limit held back may go on; no claim has set the marker for it.
 if woken or (#left > 0 and tonumber(ARGV[6]) > 0) then wake() end
+flush_damage()
 flush_stats()
 flush_events(channel)
 return reply

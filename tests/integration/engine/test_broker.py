@@ -8,6 +8,7 @@ from itertools import pairwise
 from threading import Event
 
 import dramatiq
+import msgspec
 import pytest
 from dramatiq.errors import Retry
 from dramatiq.middleware import Retries, SkipMessage
@@ -16,6 +17,7 @@ from dramatiq.results import ResultFailure, ResultMissing
 from jobs.engine import JobState
 from jobs.engine.broker import default_middleware
 from jobs.engine.process import working
+from jobs.engine.records import decode_record, encode_record
 
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
 

@@ -98,7 +98,7 @@ def test_a_forgotten_job_takes_who_joined_it_along(hand):
     assert hand.engine.run(requests_made) == [1]
     assert hand.status("b").state is JobState.UNKNOWN
     space = hand.engine.queues.space("work")
-    for key in ("jobs", "messages", "outcomes", "aliases", "askers", "coalesce"):
+    for key in ("jobs", "aliases", "askers", "coalesce"):
         assert hand.engine.client.hlen(space[key]) == 0, key
 
 

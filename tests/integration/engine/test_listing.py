@@ -10,7 +10,7 @@ import pytest
 
 from jobs.engine import EngineBroker, JobFilter, JobState, requests
 from jobs.engine.process import working
-from jobs.engine.records import Record
+from jobs.engine.records import decode_record, encode_record
 from jobs.engine.session import WORKERS
 from jobs.engine.statistics import over_last
 
@@ -104,9 +104,9 @@ def test_failed_jobs_are_filtered(hand, where, found):
 def finished(hand, job_id, at_ms):
     """Let a failed job have ended at another time."""
     space = hand.engine.queues.space("work")
-    record = msgspec.msgpack.decode(hand.engine.client.hget(space["jobs"], job_id))
-    record[Record.__struct_fields__.index("finished_ms")] = at_ms
-    hand.engine.client.hset(space["jobs"], job_id, msgspec.msgpack.encode(record))
+    record = decode_record(hand.engine.client.hget(space["jobs"], job_id))
+    record = msgspec.structs.replace(record, finished_ms=at_ms)
+    hand.engine.client.hset(space["jobs"], job_id, encode_record(record))
     hand.engine.client.zadd(space["failed"], {job_id: at_ms})
 
 

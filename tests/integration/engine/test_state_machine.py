@@ -38,8 +38,6 @@ SETS = (
 )
 HASHES = (
     "jobs",
-    "messages",
-    "outcomes",
     "progress",
     "askers",
     "aliases",
@@ -291,7 +289,7 @@ class Transitions(RuleBasedStateMachine):
         assert in_flight == tenants, "tenants in flight are miscounted"
         assert all(count <= 2 for count in tenants.values()), "over the tenants' cap"
 
-        for name in ("messages", "outcomes", "progress", "askers"):
+        for name in ("progress", "askers"):
             assert set(hashes[name]) <= set(jobs), f"{name} of forgotten jobs"
         for name in ("aliases", "coalesce"):
             assert {raw.decode() for raw in hashes[name].values()} <= set(jobs), name
