@@ -240,7 +240,7 @@ def decode_record(raw: bytes) -> Record | None:
         (
             version, state, token, claimed, started, finished,
             worker_size, message_size, outcome_size, tenant_size, coalesce_size, actor_size,
-            *numbers,
+            priority, notify, created, due, failures, max_attempts, crashes, cancel, timeout,
         ) = _HEAD.unpack_from(raw)  # fmt: skip
         coalesce_at = _HEAD.size + tenant_size
         actor_at = coalesce_at + coalesce_size
@@ -250,7 +250,7 @@ def decode_record(raw: bytes) -> Record | None:
         if (
             version != _VERSION
             or worker_at + worker_size != len(raw)
-            or numbers[0] not in _PRIORITIES
+            or priority not in _PRIORITIES
         ):
             return None
         return Record(
@@ -259,7 +259,15 @@ def decode_record(raw: bytes) -> Record | None:
             claimed,
             started,
             finished,
-            *numbers,
+            priority,
+            notify,
+            created,
+            due,
+            failures,
+            max_attempts,
+            crashes,
+            cancel,
+            timeout,
             raw[_HEAD.size : coalesce_at].decode() if tenant_size else "",
             raw[coalesce_at:actor_at].decode() if coalesce_size else "",
             raw[actor_at:message_at].decode(),

@@ -334,6 +334,7 @@ def test_every_order_of_transitions(clean_valkey: str) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)
 def test_very_many_orders_of_transitions(clean_valkey: str) -> None:
     Transitions.url = clean_valkey
     case = Transitions.TestCase
