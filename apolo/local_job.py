@@ -14,7 +14,7 @@ from apolo.telemetry import configure_logging
 from jobs.actors import declare_actors
 from jobs.engine.outcome import describe
 from jobs.local import LocalEnd, LocalJob
-from jobs.pictures import StoredPicture
+from jobs.pictures import Described, StoredPicture
 
 #: A database that is not there: what needs it says so, the rest goes on.
 NO_DATABASE = "postgresql://127.0.0.1:1/none"
@@ -29,6 +29,11 @@ class Pictures:
     def get(self, key: str) -> StoredPicture | None:
         """A picture that was made here."""
         return self.made.get(key)
+
+    def described(self, key: str) -> Described | None:
+        """What such a picture is called and says."""
+        made = self.made.get(key)
+        return None if made is None else Described(made.filename, made.alt)
 
     def put(self, key: str, picture: StoredPicture) -> None:
         """Keep a picture."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from dataclasses import dataclass
 
 import msgspec
@@ -19,8 +20,7 @@ BUDGET = 256 * 1024 * 1024
 MAX_BYTES = 8 * 1024 * 1024
 
 
-class _Stored(msgspec.Struct, array_like=True):
-    data: bytes
+class _Head(msgspec.Struct, array_like=True):
     filename: str
     alt: str
 
@@ -34,19 +34,36 @@ class StoredPicture:
     alt: str
 
 
+@dataclass(frozen=True, slots=True)
+class Described:
+    """What a kept picture is called and says, without the picture."""
+
+    filename: str
+    alt: str
+
+
 _encode = msgspec.msgpack.Encoder().encode
-_decode = msgspec.msgpack.Decoder(_Stored).decode
+_decode = msgspec.msgpack.Decoder(_Head).decode
+# A blob is the length of its head, the head, and the picture: the head can be read alone.
+_LENGTH = struct.Struct(">I")
+_HEAD_BYTES = 8 * 1024
 
 
 def put_request(space: KeySpace, key: str, picture: StoredPicture) -> Request[int]:
     """The request that keeps a picture under its content key."""
-    blob = _encode(_Stored(picture.data, picture.filename, picture.alt))
+    head = _encode(_Head(picture.filename, picture.alt))
+    blob = b"".join((_LENGTH.pack(len(head)), head, picture.data))
     return requests.put_blob(space, key, blob, kept_ms=KEPT_MS, budget=BUDGET)
 
 
 def get_request(space: KeySpace, key: str) -> Request[bytes | None]:
     """The request that reads one; see `decode`."""
     return requests.get_blob(space, key, kept_ms=KEPT_MS)
+
+
+def describe_request(space: KeySpace, key: str) -> Request[bytes | None]:
+    """The request that reads what one is called and says; see `describe`."""
+    return requests.get_blob(space, key, kept_ms=KEPT_MS, first=_HEAD_BYTES)
 
 
 def clear_request(space: KeySpace) -> Request[int]:
@@ -58,8 +75,20 @@ def decode(blob: bytes | None) -> StoredPicture | None:
     """A kept picture; None where there is none, or what is there is not one."""
     if blob is None or len(blob) > MAX_BYTES:
         return None
+    head = describe(blob)
+    if head is None:
+        return None
+    data = blob[_LENGTH.size + _LENGTH.unpack_from(blob)[0] :]
+    return StoredPicture(data, head.filename, head.alt)
+
+
+def describe(blob: bytes | None) -> Described | None:
+    """Read the beginning of a kept picture; None as for `decode`."""
+    if blob is None or len(blob) < _LENGTH.size:
+        return None
+    ends = _LENGTH.size + _LENGTH.unpack_from(blob)[0]
     try:
-        stored = _decode(blob)
+        head = _decode(blob[_LENGTH.size : ends])
     except msgspec.MsgspecError:
         return None
-    return StoredPicture(stored.data, stored.filename, stored.alt)
+    return Described(head.filename, head.alt)

@@ -58,7 +58,7 @@ def link(context: Context, payload: LinkPayload) -> Answer:
     )
     if profile is not None:
         note_profile(context, payload.account_id, profile)
-    note_linked_member(context, payload)
+    note_linked_member(context, payload, anew=True)
     if profile is None or not profile.private:
         glance_at_matches(context, payload.account_id)
     args = {"account": str(payload.account_id)}

@@ -151,6 +151,7 @@ def flush_caches(context: Context, now: datetime) -> dict[str, int]:
     context.progress(0, "pictures")
     pictures = context.pictures.clear()
     texts = context.coaching.forget()
+    context.parsed.clear()
     context.progress(50, "matches")
     matches = _in_batches(
         context, lambda n: remove_stored_matches(context.pool, now, n), began, batch=BATCH // 10

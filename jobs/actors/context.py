@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from jobs.actors.artwork.gallery import Gallery, NoGallery
 from jobs.actors.coaching.desk import Desk
+from jobs.actors.members import Noted
+from jobs.actors.parsed_matches import ParsedMatches
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
     from dota.stratz import Stratz
     from jobs.actors.loop import Loop
     from jobs.actors.queue_figures import Figures
-    from jobs.pictures import StoredPicture
+    from jobs.pictures import Described, StoredPicture
     from store.pool import Pool
 
 
@@ -25,6 +27,9 @@ class Pictures(Protocol):
 
     def get(self, key: str) -> StoredPicture | None:
         """A kept picture, or None."""
+
+    def described(self, key: str) -> Described | None:
+        """What a kept picture is called and says, or None."""
 
     def put(self, key: str, picture: StoredPicture) -> None:
         """Keep a picture."""
@@ -64,6 +69,10 @@ class Context:
     """Where fetched art and other files of Apolo lie; None for a process without any."""
     art: Gallery = field(default_factory=NoGallery)
     """Hero and item pictures; by itself placeholders."""
+    noted: Noted = field(default_factory=Noted)
+    """Members that this process need not note again."""
+    parsed: ParsedMatches = field(default_factory=ParsedMatches)
+    """Matches that this process need not look up again."""
     queues: Queues | None = None
     """The job queues; None where the job runs without them."""
     coaching: Desk = field(default_factory=Desk)

@@ -14,7 +14,7 @@ from jobs.actors.payload import read
 from jobs.actors.players import account_of
 from jobs.actors.recent import recent_matches
 from jobs.payloads import MatchCardPayload
-from jobs.pictures import StoredPicture
+from jobs.pictures import Described, StoredPicture
 from jobs.queues import IMAGE_GENERATION
 from locales import Locale
 from renderers.match_card import RENDERER_VERSION, pictured, render_match_card
@@ -72,15 +72,15 @@ def draw(context: Context, payload: MatchCardPayload) -> dict[str, str]:
         f"match_card:{RENDERER_VERSION}:{match_id}:{int(match.parsed)}"
         f":{marked or 0}:{art.pictures}:{payload.locale}"
     )
-    picture = context.pictures.get(key)
-    if picture is None:
+    kept = context.pictures.described(key)
+    if kept is None:
         context.progress(50, "drawing")
         drawn = render_match_card(
             match, locale=Locale.parse(payload.locale), player=marked, art=art
         )
-        picture = StoredPicture(drawn.data, f"match-{match_id}.{_ending(drawn.mime)}", drawn.alt)
-        context.pictures.put(key, picture)
-    answer = {"kind": "image", "picture": key, "filename": picture.filename, "alt": picture.alt}
+        kept = Described(f"match-{match_id}.{_ending(drawn.mime)}", drawn.alt)
+        context.pictures.put(key, StoredPicture(drawn.data, kept.filename, kept.alt))
+    answer = {"kind": "image", "picture": key, "filename": kept.filename, "alt": kept.alt}
     return {**answer, "analysable": str(match_id)} if _analysable(match) else answer
 
 

@@ -48,6 +48,15 @@ def load_match(context: Context, match_id: int, *, only_parsed: bool = False) ->
     TimeoutError
         Fetching took too long.
     """
+    known = context.parsed.get(match_id)
+    if known is not None:
+        return known
+    match = _kept_or_fetched(context, match_id, only_parsed=only_parsed)
+    context.parsed.put(match)
+    return match
+
+
+def _kept_or_fetched(context: Context, match_id: int, *, only_parsed: bool) -> Match:
     try:
         stored = context.loop.call(get_stored_match(context.pool, match_id), STORE_TIMEOUT)
     except StoreUnavailable:

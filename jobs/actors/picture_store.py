@@ -8,7 +8,7 @@ from jobs import pictures
 
 if TYPE_CHECKING:
     from jobs.engine import Engine
-    from jobs.pictures import StoredPicture
+    from jobs.pictures import Described, StoredPicture
 
 
 class PictureStore:
@@ -26,6 +26,15 @@ class PictureStore:
         EngineUnavailable
         """
         return pictures.decode(self._engine.run(pictures.get_request(self._space, key)))
+
+    def described(self, key: str) -> Described | None:
+        """What a kept picture is called and says, without fetching it; None where there is none.
+
+        Raises
+        ------
+        EngineUnavailable
+        """
+        return pictures.describe(self._engine.run(pictures.describe_request(self._space, key)))
 
     def put(self, key: str, picture: StoredPicture) -> None:
         """Keep a picture under its content key.

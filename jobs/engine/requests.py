@@ -524,9 +524,9 @@ def put_blob(space: KeySpace, key: str, blob: bytes, *, kept_ms: int, budget: in
     return _request("blob_put", space, [key, blob, kept_ms, budget], int)
 
 
-def get_blob(space: KeySpace, key: str, *, kept_ms: int) -> Request[bytes | None]:
-    """Read a blob; None where it was never kept, or no longer is."""
-    return _request("blob_get", space, [key, kept_ms], _optional_bytes)
+def get_blob(space: KeySpace, key: str, *, kept_ms: int, first: int = 0) -> Request[bytes | None]:
+    """Read a blob, or its `first` bytes; None where it was never kept, or no longer is."""
+    return _request("blob_get", space, [key, kept_ms, first], _optional_bytes)
 
 
 def clear_blobs(space: KeySpace) -> Request[int]:
