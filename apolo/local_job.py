@@ -7,6 +7,7 @@ import sys
 import dramatiq
 import msgspec
 from dramatiq.brokers.stub import StubBroker
+from dramatiq.middleware import Retries
 
 from apolo.actors import actor_context, keep_drawing_caches
 from apolo.settings import load_settings
@@ -53,8 +54,8 @@ def main() -> None:
     keep_drawing_caches(settings.data_dir)
     job = msgspec.msgpack.decode(sys.stdin.buffer.read(), type=LocalJob)
     pictures = Pictures()
-    # Only to find the actor by its name; nothing is ever enqueued on it.
-    broker = StubBroker(middleware=[])
+    # Only to find the actor by its name, whatever it says of retries; nothing is ever enqueued.
+    broker = StubBroker(middleware=[Retries()])
     dramatiq.set_broker(broker)
     opened = actor_context(
         settings,
