@@ -23,6 +23,7 @@ from bot.dashboard.actions import panel_handlers
 from bot.dashboard.language import language_handlers
 from bot.dashboard.linking import link_handlers
 from bot.delivery import Delivery
+from bot.digests import Digests
 from bot.fairuse import FairUse, FairUseLimits
 from bot.intake import Intake
 from bot.languages import Languages
@@ -147,6 +148,7 @@ class ApoloBot(commands.AutoShardedBot):
         self._delivery: Delivery | None = None
         self._intake: Intake | None = None
         self._sync: asyncio.Task[None] | None = None
+        self._digests: asyncio.Task[None] | None = None
         self._stopped = False
 
     @property
@@ -217,6 +219,9 @@ class ApoloBot(commands.AutoShardedBot):
         self._operations.start()
         recent = RecentMatches(self._read_recent(), self.clock)
         privacy = PrivacyDesk(self._intake, self._journal, self.languages, recent)
+        if self._pool is not None:
+            digests = Digests(self._pool, self, self.servers, self._delivery.owe, self.clock)
+            self._digests = asyncio.create_task(digests.run(), name="digests")
         if self.config.alert_channel_id is not None:
             self._operations.alert(
                 self.config.alert_channel_id,
@@ -279,6 +284,9 @@ class ApoloBot(commands.AutoShardedBot):
                 await self._intake.stop(self.config.delivery.stop_within)
             if self._operations is not None:
                 await self._operations.stop()
+            if self._digests is not None:
+                self._digests.cancel()
+                await asyncio.wait([self._digests])
             if self._delivery is not None:
                 await self._delivery.stop()
             if self._session is not None:

@@ -34,6 +34,8 @@ from jobs.payloads import (
     BulkPayload,
     CoachingPayload,
     DeletePayload,
+    DigestPayload,
+    DigestPlanPayload,
     ExportPayload,
     HealthChartPayload,
     HeroesPayload,
@@ -57,6 +59,7 @@ from jobs.queues import (
     LEADERBOARD_UPDATE,
     MEMBER_REQUESTS,
     NAMESPACE,
+    NOTIFICATION,
     QUEUES,
 )
 from jobs.recent import RecentPictures
@@ -157,6 +160,17 @@ def leaderboard_refresh_request(payload: LeaderboardRefreshPayload, *, job_id: s
     """Ask for the statistics of one server, or of all, to be recomputed."""
     coalesce = f"leaderboard_refresh:{payload.guild_id or 'all'}"
     return _request(LEADERBOARD_UPDATE, "leaderboard_refresh", payload, job_id, "", coalesce)
+
+
+def digest_plan_request(payload: DigestPlanPayload, *, job_id: str) -> JobRequest:
+    """Ask for today's weekly digests to be planned."""
+    return _request(NOTIFICATION, "plan_digests", payload, job_id, "")
+
+
+def digest_request(payload: DigestPayload) -> JobRequest:
+    """Ask for a server's digest of a week; whoever asks, it is the same job."""
+    job_id = f"digest:{payload.guild_id}:{payload.week}"
+    return _request(NOTIFICATION, "weekly_digest", payload, job_id, f"g{payload.guild_id}")
 
 
 def bulk_request(payload: BulkPayload, *, job_id: str) -> JobRequest:
@@ -544,6 +558,8 @@ __all__ = [
     "bulk_request",
     "coaching_request",
     "delete_request",
+    "digest_plan_request",
+    "digest_request",
     "export_request",
     "health_chart_request",
     "heroes_request",

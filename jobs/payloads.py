@@ -198,6 +198,18 @@ class LeaderboardRefreshPayload(Task):
     guild_id: Snowflake | None = None
 
 
+class DigestPlanPayload(Task):
+    """Plan the weekly digests of the servers that want theirs today."""
+
+
+class DigestPayload(Task):
+    """A server's weekly digest: its leaderboard of the last seven days, with highlights."""
+
+    guild_id: Snowflake
+    week: Annotated[str, Field(pattern=r"^\d{4}-W\d{2}$")]
+    locale: Language
+
+
 class HealthChartPayload(Task):
     """A chart of what the job queues did in the last hour, for operators.
 

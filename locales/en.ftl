@@ -256,6 +256,8 @@ settings-panel-public-choice = Answer in the channel
 settings-panel-private-choice = Answer only to who presses
 settings-digest-label = **Weekly digest**
     -# The week's leaderboard, highlights and best matches, once a week.
+settings-digest-channel_gone = I turned it off: the channel is gone. Choose another one, and a day.
+settings-digest-channel_closed = I turned it off: I may not post pictures in that channel. Let me see the channel, send messages and attach files there, then choose a day again.
 settings-digest-off-choice = Off
 settings-day-1 = Every Monday
 settings-day-2 = Every Tuesday
@@ -965,5 +967,23 @@ leaderboard-refreshed = Leaderboards refreshed. Servers: { $servers }; accounts 
 ## Bulk operations
 
 bulk-recalculated = Leaderboards recalculated from the matches I keep. Servers: { $servers }; members: { $members }.
-bulk-cleaned-up = Cleaned up. Player matches: { $player_matches }; match details: { $matches }; leaderboards: { $boards }; medals: { $medals }; members not seen for long: { $members }; accounts: { $accounts }; audit entries: { $audit }; files: { $files }.
+bulk-cleaned-up = Cleaned up. Player matches: { $player_matches }; match details: { $matches }; leaderboards: { $boards }; medals: { $medals }; members not seen for long: { $members }; accounts: { $accounts }; digests: { $digests }; audit entries: { $audit }; files: { $files }.
 bulk-flushed = Caches emptied. Pictures: { $pictures }; coaching texts: { $texts }; match details: { $matches }.
+
+## Weekly digests
+
+digests-planned = Weekly digests planned: { $count }.
+digest-title = **The week in this server** · { $first } – { $last }
+digest-win_rate =
+    { $games ->
+        [one] 🏆 Best win rate: **{ $name }**, { $value }% of 1 match
+       *[other] 🏆 Best win rate: **{ $name }**, { $value }% of { $games } matches
+    }
+digest-kda = ⚔️ Best KDA: **{ $name }**, { $value }
+digest-gpm = 💰 Most gold per minute: **{ $name }**, { $value }
+digest-most =
+    { $games ->
+        [one] 🎮 Most matches: **{ $name }**, 1
+       *[other] 🎮 Most matches: **{ $name }**, { $games }
+    }
+digest-how = Who manages the server can change or turn off this digest with `/{ command-settings-name }`.

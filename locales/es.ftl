@@ -256,6 +256,8 @@ settings-panel-public-choice = Responder en el canal
 settings-panel-private-choice = Responder solo a quien pulsa
 settings-digest-label = **Resumen semanal**
     -# El ranking, lo más destacado y las mejores partidas, una vez por semana.
+settings-digest-channel_gone = Lo desactivé: el canal ya no existe. Elige otro canal y un día.
+settings-digest-channel_closed = Lo desactivé: no puedo publicar imágenes en ese canal. Permíteme ver el canal, enviar mensajes y adjuntar archivos en él, y vuelve a elegir un día.
 settings-digest-off-choice = Desactivado
 settings-day-1 = Cada lunes
 settings-day-2 = Cada martes
@@ -972,5 +974,23 @@ leaderboard-refreshed = Rankings actualizados. Servidores: { $servers }; cuentas
 ## Bulk operations
 
 bulk-recalculated = Rankings recalculados con las partidas que guardo. Servidores: { $servers }; miembros: { $members }.
-bulk-cleaned-up = Limpieza terminada. Partidas de jugadores: { $player_matches }; detalles de partidas: { $matches }; rankings: { $boards }; medallas: { $medals }; miembros que no aparecen desde hace mucho: { $members }; cuentas: { $accounts }; entradas del registro de acciones: { $audit }; archivos: { $files }.
+bulk-cleaned-up = Limpieza terminada. Partidas de jugadores: { $player_matches }; detalles de partidas: { $matches }; rankings: { $boards }; medallas: { $medals }; miembros que no aparecen desde hace mucho: { $members }; cuentas: { $accounts }; resúmenes: { $digests }; entradas del registro de acciones: { $audit }; archivos: { $files }.
 bulk-flushed = Cachés vaciadas. Imágenes: { $pictures }; textos del entrenador: { $texts }; detalles de partidas: { $matches }.
+
+## Weekly digests
+
+digests-planned = Resúmenes semanales planeados: { $count }.
+digest-title = **La semana en este servidor** · { $first } – { $last }
+digest-win_rate =
+    { $games ->
+        [one] 🏆 Mejor porcentaje de victorias: **{ $name }**, { $value } % de 1 partida
+       *[other] 🏆 Mejor porcentaje de victorias: **{ $name }**, { $value } % de { $games } partidas
+    }
+digest-kda = ⚔️ Mejor KDA: **{ $name }**, { $value }
+digest-gpm = 💰 Más oro por minuto: **{ $name }**, { $value }
+digest-most =
+    { $games ->
+        [one] 🎮 Más partidas: **{ $name }**, 1
+       *[other] 🎮 Más partidas: **{ $name }**, { $games }
+    }
+digest-how = Quienes administran el servidor pueden cambiar o desactivar este resumen con `/{ command-settings-name }`.

@@ -256,6 +256,8 @@ settings-panel-public-choice = Responder no canal
 settings-panel-private-choice = Responder só a quem clicou
 settings-digest-label = **Resumo semanal**
     -# O ranking, os destaques e as melhores partidas, uma vez por semana.
+settings-digest-channel_gone = Eu o desliguei: o canal não existe mais. Escolha outro canal e um dia.
+settings-digest-channel_closed = Eu o desliguei: não posso publicar imagens nesse canal. Permita que eu veja o canal, envie mensagens e anexe arquivos nele e escolha de novo um dia.
 settings-digest-off-choice = Desligado
 settings-day-1 = Toda segunda-feira
 settings-day-2 = Toda terça-feira
@@ -976,5 +978,23 @@ leaderboard-refreshed = Rankings atualizados. Servidores: { $servers }; contas c
 ## Bulk operations
 
 bulk-recalculated = Rankings recalculados com as partidas que guardo. Servidores: { $servers }; membros: { $members }.
-bulk-cleaned-up = Limpeza concluída. Partidas de jogadores: { $player_matches }; detalhes de partidas: { $matches }; rankings: { $boards }; medalhas: { $medals }; membros que não aparecem há muito tempo: { $members }; contas: { $accounts }; registros de ações: { $audit }; arquivos: { $files }.
+bulk-cleaned-up = Limpeza concluída. Partidas de jogadores: { $player_matches }; detalhes de partidas: { $matches }; rankings: { $boards }; medalhas: { $medals }; membros que não aparecem há muito tempo: { $members }; contas: { $accounts }; resumos: { $digests }; registros de ações: { $audit }; arquivos: { $files }.
 bulk-flushed = Caches esvaziados. Imagens: { $pictures }; textos do treinador: { $texts }; detalhes de partidas: { $matches }.
+
+## Weekly digests
+
+digests-planned = Resumos semanais planejados: { $count }.
+digest-title = **A semana neste servidor** · { $first } – { $last }
+digest-win_rate =
+    { $games ->
+        [one] 🏆 Melhor taxa de vitórias: **{ $name }**, { $value }% de 1 partida
+       *[other] 🏆 Melhor taxa de vitórias: **{ $name }**, { $value }% de { $games } partidas
+    }
+digest-kda = ⚔️ Melhor KDA: **{ $name }**, { $value }
+digest-gpm = 💰 Mais ouro por minuto: **{ $name }**, { $value }
+digest-most =
+    { $games ->
+        [one] 🎮 Mais partidas: **{ $name }**, 1
+       *[other] 🎮 Mais partidas: **{ $name }**, { $games }
+    }
+digest-how = Quem administra o servidor pode mudar ou desligar este resumo com `/{ command-settings-name }`.

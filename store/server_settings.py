@@ -30,6 +30,8 @@ class Setting(enum.StrEnum):
     """``1`` for Monday to ``7`` for Sunday; None for no weekly digest."""
     DIGEST_CHANNEL = "digest_channel"
     """A channel's snowflake; None for no channel."""
+    DIGEST_TROUBLE = "digest_trouble"
+    """Why Apolo turned the digest off: ``channel_gone`` or ``channel_closed``; else None."""
 
     def takes(self, value: str | None) -> bool:
         """Whether this is a value of the setting; the table checks the same."""
@@ -41,6 +43,7 @@ _VALUES: Final = {
     Setting.PANEL_ANSWERS: re.compile("private"),
     Setting.DIGEST_DAY: re.compile("[1-7]"),
     Setting.DIGEST_CHANNEL: re.compile("[1-9][0-9]{0,18}"),
+    Setting.DIGEST_TROUBLE: re.compile("channel_gone|channel_closed"),
 }
 
 
@@ -58,12 +61,15 @@ class ServerSettings:
         1 for Monday to 7 for Sunday; None for no weekly digest.
     digest_channel_id : int or None
         Where the digest goes; without it there is none.
+    digest_trouble : str or None
+        Why Apolo turned the digest off, ``channel_gone`` or ``channel_closed``.
     """
 
     language: str | None = None
     private_panel: bool = False
     digest_day: int | None = None
     digest_channel_id: int | None = None
+    digest_trouble: str | None = None
 
     @classmethod
     def of(cls, values: Mapping[Setting, str | None]) -> ServerSettings:
@@ -74,6 +80,7 @@ class ServerSettings:
             private_panel=values.get(Setting.PANEL_ANSWERS) == "private",
             digest_day=None if day is None else int(day),
             digest_channel_id=None if channel is None else int(channel),
+            digest_trouble=values.get(Setting.DIGEST_TROUBLE),
         )
 
 
@@ -97,23 +104,6 @@ class ServerChoice:
     setting: Setting
     value: str | None
     updated_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class DigestPlace:
-    """A server that wants a weekly digest, and where.
-
-    Attributes
-    ----------
-    guild_id, channel_id : int
-        Snowflakes.
-    language : str or None
-        The server's; None where it has chosen none.
-    """
-
-    guild_id: int
-    channel_id: int
-    language: str | None
 
 
 async def set_server_setting(
@@ -192,33 +182,3 @@ async def server_choices_since(pool: Pool, since: datetime | None) -> tuple[Serv
         ServerChoice(guild_id, Setting(setting), value, updated_at)
         for guild_id, setting, value, updated_at in rows
     )
-
-
-async def digest_places(pool: Pool, day: int) -> tuple[DigestPlace, ...]:
-    """Return the servers that want their digest on a day and have named a channel, by id.
-
-    Parameters
-    ----------
-    day : int
-        1 for Monday to 7 for Sunday.
-
-    Raises
-    ------
-    StoreUnavailable
-        When the database can't be reached.
-    """
-    async with connection(pool) as db:
-        rows = await db.fetch(
-            """
-            SELECT day.guild_id, channel.value::bigint, language.value
-            FROM server_settings AS day
-            JOIN server_settings AS channel
-                ON channel.guild_id = day.guild_id AND channel.setting = 'digest_channel'
-            LEFT JOIN server_settings AS language
-                ON language.guild_id = day.guild_id AND language.setting = 'language'
-            WHERE day.setting = 'digest_day' AND day.value = $1 AND channel.value IS NOT NULL
-            ORDER BY day.guild_id
-            """,
-            str(day),
-        )
-    return tuple(DigestPlace(*row) for row in rows)

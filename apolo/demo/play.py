@@ -9,8 +9,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from apolo.demo.digest import Posted, plan_digest, posted_digest
 from apolo.demo.rig import Rig, running
-from apolo.demo.script import STEPS
+from apolo.demo.script import LEAVING, OPERATORS, STEPS
 from apolo.demo.steps import FIRST, GENERAL, LANGUAGE, JobOf, Kind, Step, Value, Who
 from apolo.sandbox.handle import NotPossible
 from apolo.sandbox.member import Member
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from apolo.sandbox.handle import InteractionHandle
     from apolo.sandbox.message import Message
+    from apolo.sandbox.places import SandboxChannel
 
 #: How Discord names the language of a member.
 TAGS = {Locale.EN: "en-US", Locale.PT: "pt-BR", Locale.ES: "es-ES"}
@@ -50,6 +52,7 @@ class Transcript:
     """The whole demo."""
 
     interactions: tuple[Played, ...]
+    posts: tuple[Posted, ...] = ()
 
     @property
     def unanswered(self) -> int:
@@ -59,13 +62,15 @@ class Transcript:
     @property
     def unexpected(self) -> int:
         """Interactions that were answered with something else than they should be."""
-        return sum(not played.as_expected for played in self.interactions)
+        missing = sum(post.file is None for post in self.posts)
+        return missing + sum(not played.as_expected for played in self.interactions)
 
     def to_json(self) -> str:
         """The text of ``transcript.json``."""
         rows = [asdict(played) for played in self.interactions]
         content = {
             "interactions": rows,
+            "posts": [asdict(post) for post in self.posts],
             "unanswered": self.unanswered,
             "unexpected": self.unexpected,
         }
@@ -93,12 +98,16 @@ async def play(out: Path, locale: Locale, tell: Callable[[Played], None]) -> Tra
     async with running(out / "apolo.log") as rig:
         players = _Players(rig, locale, out)
         await rig.discord.ready(READY_TIMEOUT)
-        rows = []
+        rows, posts = [], []
         for number, step in enumerate(STEPS, start=1):
+            if step is OPERATORS[0]:
+                await plan_digest(rig.env["DATABASE_URL"])
+            elif step is LEAVING[0]:
+                posts.append(await posted_digest(players.channel, out, ANSWER_TIMEOUT))
             played = await players.play(step, number)
             rows.append(played)
             tell(played)
-    transcript = Transcript(tuple(rows))
+    transcript = Transcript(tuple(rows), tuple(posts))
     await asyncio.to_thread((out / "transcript.json").write_text, transcript.to_json(), "utf-8")
     return transcript
 
@@ -121,6 +130,11 @@ class _Players:
         world = rig.discord.world
         self._members[Who.OLGA] = Member(world, world.owner, self._guild.state, TAGS[locale])
 
+    @property
+    def channel(self) -> SandboxChannel:
+        """Where they play."""
+        return self._guild.channels[0]
+
     async def play(self, step: Step, number: int) -> Played:
         """Play one step and judge what came of it."""
         if step.gemini is not None:
@@ -130,6 +144,8 @@ class _Players:
                 return await self._typed(step, step.typing)
             handle = await self._do(step)
             answer = await handle.answer(ANSWER_TIMEOUT)
+            if step.picture_follows:
+                answer = await self._with_picture(handle)
         except TimeoutError:
             return self._unanswered(step)
         finally:
@@ -139,6 +155,16 @@ class _Players:
             self._kept[step.keep] = answer
             self._jobs[step.keep] = f"i{handle.id}"
         return played
+
+    async def _with_picture(self, handle: InteractionHandle) -> Message:
+        """The answer once its picture has been added to it."""
+
+        def complete() -> bool:
+            return handle.original is not None and bool(handle.original.attachments)
+
+        if not await handle.interaction.until(complete, ANSWER_TIMEOUT) or handle.original is None:
+            raise TimeoutError
+        return handle.original
 
     async def _do(self, step: Step) -> InteractionHandle:
         member = self._members[step.who]

@@ -54,9 +54,12 @@ def settings_view(locale: Locale, settings: ServerSettings, *, channel_exists: b
             "private" if settings.private_panel else UNSET,
         ),
     )
+    label = text(locale, "settings-digest-label")
+    if settings.digest_day is None and settings.digest_trouble is not None:
+        label += f"\n⚠️ {text(locale, f'settings-digest-{settings.digest_trouble}')}"
     _add(
         box,
-        text(locale, "settings-digest-label"),
+        label,
         _menu(
             "settings_digest_day",
             [(UNSET, text(locale, "settings-digest-off-choice"))]

@@ -9,6 +9,7 @@ from jobs.actors import (
     analysis,
     bulk,
     coaching,
+    digests,
     health_chart,
     heroes,
     languages,
@@ -42,4 +43,5 @@ def declare_actors(broker: Broker, context: Context) -> None:
     privacy.declare(broker, context)
     profile.declare(broker, context)
     leaderboards.declare(broker, context)
+    digests.declare(broker, context)
     bulk.declare(broker, context)

@@ -21,6 +21,7 @@ from jobs.payloads import BulkOperation, BulkPayload
 from jobs.queues import BULK_OPERATIONS
 from store.accounts import remove_unlinked_accounts
 from store.audit import remove_entries_before
+from store.digests import remove_digests_before
 from store.history import remove_matches_before
 from store.matches import remove_stored_matches
 from store.medals import remove_medals_before
@@ -113,7 +114,7 @@ def clean_up(context: Context, before: datetime, now: datetime) -> dict[str, int
     -------
     dict
         How many of ``player_matches``, ``matches``, ``boards``, ``members``, ``accounts``,
-        ``parse_requests``, ``audit`` (entries) and ``files`` went.
+        ``parse_requests``, ``digests``, ``audit`` (entries) and ``files`` went.
     """
     began = time.monotonic()
     pool = context.pool
@@ -126,6 +127,7 @@ def clean_up(context: Context, before: datetime, now: datetime) -> dict[str, int
         "members": lambda n: remove_unseen(pool, needed, n),
         "accounts": lambda n: remove_unlinked_accounts(pool, before, n),
         "parse_requests": lambda n: remove_parse_requests(pool, before, n),
+        "digests": lambda n: remove_digests_before(pool, needed, n),
         "audit": lambda n: remove_entries_before(pool, min(before, now - AUDIT_KEPT), n),
     }
     counts = {}

@@ -10,21 +10,16 @@ import dramatiq
 import structlog
 
 from dota.errors import SourceUnavailable
-from dota.leaderboard import Window
-from jobs.actors.boards import METRICS, PERIODS, recompute
+from jobs.actors.board_picture import draw_board
+from jobs.actors.boards import PERIODS, recompute
 from jobs.actors.errors import NoLinkedMembers, NotEnoughGames
 from jobs.actors.histories import HIDDEN, Refreshed, refresh_histories
 from jobs.actors.members import note_linked_member
 from jobs.actors.payload import read
 from jobs.actors.plain import plain
-from jobs.actors.players import digest
 from jobs.payloads import LeaderboardPayload, LeaderboardRefreshPayload
-from jobs.pictures import StoredPicture
 from jobs.queues import LEADERBOARD_UPDATE
 from locales import Locale, text
-from renderers.board.grid import Grid
-from renderers.boards import Leaderboard, Standing
-from renderers.leaderboard import RENDERER_VERSION, render_leaderboard
 from store.accounts import get_accounts
 from store.members import guilds_with_links, linked_members
 from store.players import get_link
@@ -112,8 +107,9 @@ def draw(context: Context, payload: LeaderboardPayload, now: datetime) -> Answer
         raise _nobody(payload, board)
     ranked = {row.account_id for row in board.rows}
     marked = link.account_id if link is not None and link.account_id in ranked else None
-    answer = _picture(context, payload, board, accounts, marked)
-    missing = _missing(Locale.parse(payload.locale), accounts)
+    locale = Locale.parse(payload.locale)
+    answer: Answer = {**draw_board(context, payload.guild_id, board, accounts, locale, marked)}
+    missing = _missing(locale, accounts)
     return answer | {"text": missing} if missing else answer
 
 
@@ -183,65 +179,6 @@ def _nobody(payload: LeaderboardPayload, board: Board | None) -> Exception:
         return SourceUnavailable("no member's matches could be had")
     minimum = PERIODS[payload.period].minimum_games
     return NotEnoughGames(minimum, payload.period.value, board.hidden if board else 0)
-
-
-def _picture(
-    context: Context,
-    payload: LeaderboardPayload,
-    board: Board,
-    accounts: Mapping[int, Account],
-    marked: int | None,
-) -> Answer:
-    drawable = _drawable(payload, board, accounts, marked)
-    shown = Grid.of(drawable).shown
-    art = context.art.gather(avatars=[each.avatar for each in shown if each.avatar is not None])
-    # Names and pictures change between two boards; the latter may also not have come in time.
-    faces = digest(*((each.name, each.avatar) for each in shown), art.pictures)
-    key = (
-        f"leaderboard:{RENDERER_VERSION}:{payload.guild_id}:{board.metric}:{board.period}"
-        f":{board.computed_at.timestamp():.6f}:{faces}:{marked or 0}:{payload.locale}"
-    )
-    picture = context.pictures.get(key)
-    if picture is None:
-        context.progress(90, "drawing")
-        drawn = render_leaderboard(drawable, locale=Locale.parse(payload.locale), art=art)
-        filename = f"leaderboard-{board.metric.replace('_', '-')}-{board.period}.png"
-        picture = StoredPicture(drawn.data, filename, drawn.alt)
-        context.pictures.put(key, picture)
-    return {"kind": "image", "picture": key, "filename": picture.filename, "alt": picture.alt}
-
-
-def _drawable(
-    payload: LeaderboardPayload,
-    board: Board,
-    accounts: Mapping[int, Account],
-    marked: int | None,
-) -> Leaderboard:
-    return Leaderboard(
-        metric=METRICS[payload.metric],
-        period=PERIODS[payload.period],
-        window=Window(board.window_start, board.window_end),
-        minimum_games=board.minimum_games,
-        standings=tuple(
-            Standing(
-                rank=row.rank,
-                previous_rank=row.previous_rank,
-                account_id=row.account_id,
-                name=accounts[row.account_id].name if row.account_id in accounts else None,
-                value=row.shown,
-                games=row.games,
-                played=row.played,
-                wins=row.wins,
-                avatar=accounts[row.account_id].avatar if row.account_id in accounts else None,
-            )
-            for row in board.rows
-        ),
-        members=board.members,
-        hidden=board.hidden,
-        outdated=board.outdated,
-        compared_at=None if board.compared_at is None else int(board.compared_at.timestamp()),
-        marked=marked,
-    )
 
 
 def _missing(locale: Locale, accounts: Mapping[int, Account]) -> str:

@@ -45,6 +45,12 @@ def choose(context: Context, payload: ServerSettingPayload) -> Answer:
         context.pool, payload.guild_id, payload.setting, payload.value, payload.chosen_ms
     )
     context.loop.call(stored, STORE_TIMEOUT)
+    if payload.setting in (Setting.DIGEST_DAY, Setting.DIGEST_CHANNEL):
+        # Whoever sets the digest has seen why it was off.
+        seen = set_server_setting(
+            context.pool, payload.guild_id, Setting.DIGEST_TROUBLE, None, payload.chosen_ms
+        )
+        context.loop.call(seen, STORE_TIMEOUT)
     now = context.loop.call(get_server_settings(context.pool, payload.guild_id), STORE_TIMEOUT)
     message, args = _said(payload.setting, now, Locale.parse(payload.locale))
     return {"kind": "text", "message": message, "args": args}
@@ -56,7 +62,7 @@ def _said(setting: Setting, now: ServerSettings, locale: Locale) -> tuple[str, d
             return "settings-language-set", {"language": now.language or "none"}
         case Setting.PANEL_ANSWERS:
             return ("settings-panel-private" if now.private_panel else "settings-panel-public"), {}
-        case Setting.DIGEST_DAY | Setting.DIGEST_CHANNEL:
+        case Setting.DIGEST_DAY | Setting.DIGEST_CHANNEL | Setting.DIGEST_TROUBLE:
             return _digest_said(now, locale)
 
 

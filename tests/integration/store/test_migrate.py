@@ -33,6 +33,7 @@ async def test_an_empty_database_gets_the_schema(empty_database: str) -> None:
         "linked_players",
         "matches",
         "audit_log",
+        "digests",
         "medals",
         "member_settings",
         "parse_requests",

@@ -9,10 +9,8 @@ import asyncpg
 import pytest
 
 from store.server_settings import (
-    DigestPlace,
     ServerSettings,
     Setting,
-    digest_places,
     get_server_settings,
     server_choices_since,
     set_server_setting,
@@ -74,19 +72,3 @@ async def test_only_what_is_recent_is_read_again(pool: Pool) -> None:
     assert (first.guild_id, first.setting, first.value) == (1, Setting.LANGUAGE, "pt")
     assert await server_choices_since(pool, first.updated_at + timedelta(hours=1)) == ()
     assert await server_choices_since(pool, first.updated_at) == (first,)
-
-
-async def test_a_digest_goes_where_a_day_and_a_channel_are_chosen(pool: Pool) -> None:
-    async def choose(guild_id: int, day: str | None, channel: str | None, language: str) -> None:
-        await set_server_setting(pool, guild_id, Setting.DIGEST_DAY, day, 1)
-        await set_server_setting(pool, guild_id, Setting.DIGEST_CHANNEL, channel, 1)
-        await set_server_setting(pool, guild_id, Setting.LANGUAGE, language, 1)
-
-    await choose(1, "1", "11", "pt")
-    await choose(2, "2", "22", "pt")
-    await choose(3, "1", None, "pt")
-    await choose(4, None, "44", "pt")
-    await set_server_setting(pool, 5, Setting.DIGEST_DAY, "1", 1)
-    await set_server_setting(pool, 5, Setting.DIGEST_CHANNEL, "55", 1)
-
-    assert await digest_places(pool, 1) == (DigestPlace(1, 11, "pt"), DigestPlace(5, 55, None))

@@ -126,7 +126,7 @@ def test_cleaning_up_removes_what_is_old_and_nothing_else(
 
     assert counts == {
         "player_matches": 5, "matches": 1, "boards": 6, "medals": 1, "members": 1,
-        "accounts": 0, "parse_requests": 0, "audit": 1, "files": 0,
+        "accounts": 0, "parse_requests": 0, "digests": 0, "audit": 1, "files": 0,
     }  # fmt: skip
     assert [row.match_id for row in stage.run(get_matches(pool, 1))] == [50]
     assert stage.run(get_match(pool, 2)) == b"x"

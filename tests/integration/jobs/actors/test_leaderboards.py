@@ -159,7 +159,7 @@ def test_a_kept_picture_is_not_drawn_again(stage: Stage, monkeypatch: pytest.Mon
     def fail(*_: object, **__: object) -> None:
         raise AssertionError("drawn again")
 
-    monkeypatch.setattr(leaderboards, "render_leaderboard", fail)
+    monkeypatch.setattr("jobs.actors.board_picture.render_leaderboard", fail)
     assert leaderboards.draw(stage.context, asked(), NOW) == first
 
 
