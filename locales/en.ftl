@@ -336,8 +336,8 @@ health-database-away = PostgreSQL isn't answering: links, settings and leaderboa
 health-workers =
     { $count ->
         [0] No worker process is running.
-        [one] 1 worker process is running; { $busy } of its { $threads } threads are at work.
-       *[other] { $count } worker processes are running; { $busy } of their { $threads } threads are at work.
+        [one] 1 worker process is running; threads at work: { $busy } of { $threads }.
+       *[other] { $count } worker processes are running; threads at work: { $busy } of { $threads }.
     }
 health-paused = paused
 health-counts = Waiting: { $waiting } · active: { $active } · delayed: { $delayed } · failed: { $failed } · completed: { $completed }
@@ -469,6 +469,7 @@ jobs-look = Look at a job…
 jobs-list = List
 jobs-retry = Retry
 jobs-remove = Remove
+jobs-keep = Keep it
 jobs-remove-question = Remove the job `{ $job }` for good? It can't be looked at or retried afterwards.
 jobs-retry_job-done = The job is queued again.
 jobs-retry_job-refused = It isn't failed, so there was nothing to retry.

@@ -469,6 +469,7 @@ jobs-look = Ver un trabajo…
 jobs-list = Lista
 jobs-retry = Reintentar
 jobs-remove = Eliminar
+jobs-keep = Conservarlo
 jobs-remove-question = ¿Eliminar para siempre el trabajo `{ $job }`? Después no se podrá consultar ni reintentar.
 jobs-retry_job-done = El trabajo vuelve a estar en la cola.
 jobs-retry_job-refused = No ha fallado, así que no había nada que reintentar.

@@ -469,6 +469,7 @@ jobs-look = Ver uma tarefa…
 jobs-list = Lista
 jobs-retry = Repetir
 jobs-remove = Remover
+jobs-keep = Manter
 jobs-remove-question = Remover de vez a tarefa `{ $job }`? Depois não dá mais para consultá-la nem repeti-la.
 jobs-retry_job-done = A tarefa voltou para a fila.
 jobs-retry_job-refused = Ela não falhou, então não havia o que repetir.

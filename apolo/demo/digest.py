@@ -44,14 +44,14 @@ async def plan_digest(database_url: str) -> None:
         await pool.close()
 
 
-async def posted_digest(channel: SandboxChannel, out: Path, timeout: float) -> Posted:
+async def posted_digest(channel: SandboxChannel, out: Path, within: float) -> Posted:
     """Wait for the digest in a channel, and keep its picture.
 
     Parameters
     ----------
     out : Path
         The folder for the picture.
-    timeout : float
+    within : float
         Seconds; what has not come by then is a post without a file.
     """
 
@@ -60,7 +60,7 @@ async def posted_digest(channel: SandboxChannel, out: Path, timeout: float) -> P
         return message.interaction_id is None and bool(message.attachments)
 
     try:
-        messages = await channel.until(lambda found: any(map(is_digest, found)), timeout)
+        messages = await channel.until(lambda found: any(map(is_digest, found)), within)
     except TimeoutError:
         return Posted("weekly digest", None, None, None)
     message = next(filter(is_digest, messages))

@@ -160,13 +160,7 @@ SETTINGS: tuple[Step, ...] = (
 
 OPERATORS: tuple[Step, ...] = (
     Step(Who.LENA, Kind.ERROR, "queuehealth", forced=True, says=Said("error-not-operator")),
-    Step(
-        Who.OLGA,
-        Kind.TEXT,
-        "queuehealth",
-        keep="health",
-        says=Said("health-retry", part=True),
-    ),
+    Step(Who.OLGA, Kind.IMAGE, "queuehealth", keep="health", picture_follows=True),
     _health("health_refresh", "health-retry"),
     _health(
         "health_pause", "health-note-paused", values=(CHART_GENERATION,), queues=CHART_GENERATION
@@ -187,11 +181,11 @@ OPERATORS: tuple[Step, ...] = (
     _pressed(Who.OLGA, "jobs_back", "jobs-next", on="jobs", keep="jobs"),
     _pressed(Who.OLGA, "jobs_look", "jobs-list", on="jobs", values=(FIRST,)),
     _jobs("show", "jobs-list", job=JobOf("card"), keep="job"),
-    _pressed(Who.OLGA, "jobs_ask_remove", "health-clear-no", on="job", keep="sure"),
+    _pressed(Who.OLGA, "jobs_ask_remove", "jobs-keep", on="job", keep="sure"),
     _pressed(Who.OLGA, "jobs_look", "jobs-list", on="sure", keep="job"),
     _pressed(Who.OLGA, "jobs_page", "jobs-next", on="job"),
     _jobs("retry", "jobs-retry_job-refused", job=JobOf("card")),
-    _jobs("remove", "health-clear-no", job=JobOf("card"), keep="removal"),
+    _jobs("remove", "jobs-keep", job=JobOf("card"), keep="removal"),
     _pressed(Who.OLGA, "jobs_remove", "jobs-remove_job-done", on="removal"),
     replace(_UNKNOWN, who=Who.LENA, keep="failing"),
     _jobs("show", "jobs-list", job=JobOf("failing"), keep="failed"),

@@ -67,7 +67,8 @@ class Step:
     into the form that opens.
 
     ``keep`` keeps this step's answer; ``gemini`` makes Gemini fail during it; ``forced`` does what
-    Discord's own client would not offer. ``file`` is the ending of the file that must come.
+    Discord's own client would not offer. ``file`` is the ending of the file that must come;
+    ``picture_follows`` waits for the picture that is added to the answer.
     """
 
     who: Who
@@ -86,6 +87,7 @@ class Step:
     file: str = ""
     gemini: FaultKind | None = None
     forced: bool = False
+    picture_follows: bool = False
 
 
 def error(who: Who, command: str, message: str, /, **options: Value) -> Step:

@@ -94,7 +94,7 @@ def removal_question(locale: Locale, job: JobStatus, choice: str) -> LayoutView:
     row: ActionRow[LayoutView] = ActionRow()
     danger = discord.ButtonStyle.danger
     row.add_item(button("jobs_remove", text(locale, "jobs-remove"), choice=choice, style=danger))
-    row.add_item(button("jobs_look", text(locale, "health-clear-no"), choice=choice))
+    row.add_item(button("jobs_look", text(locale, "jobs-keep"), choice=choice))
     box.add_item(row)
     return _view(box)
 

@@ -102,7 +102,8 @@ def highlights(
     """Who was best at what in the week, one line each."""
     board = boards[Metric.WIN_RATE]
     assert board is not None
-    first, last = (format_date(locale, at) for at in (board.window_start, board.window_end))
+    # The window's end is no longer part of it.
+    first, last = (format_date(locale, at) for at in (board.window_start, board.window_end - 1))
     lines = [text(locale, "digest-title", first=first, last=last)]
     for metric, one in boards.items():
         if one is not None and one.rows:

@@ -27,7 +27,11 @@ def test_the_demo_answers_everything(tmp_path, locale):
         "progress",
         "heroes",
         "leaderboard",
+        "queues",
     }
+    (digest,) = transcript["posts"]
+    assert digest["alt"]
+    assert (tmp_path / digest["file"]).read_bytes().startswith(b"\x89PNG")
     assert {row["locale"] for row in rows} == {locale.value}
     texts = " ".join(row["text"] or "" for row in rows)
     assert "Gemini" in texts
