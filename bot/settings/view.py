@@ -56,7 +56,8 @@ def settings_view(locale: Locale, settings: ServerSettings, *, channel_exists: b
     )
     label = text(locale, "settings-digest-label")
     if settings.digest_day is None and settings.digest_trouble is not None:
-        label += f"\n⚠️ {text(locale, f'settings-digest-{settings.digest_trouble}')}"
+        why = text(locale, f"settings-digest-{settings.digest_trouble}")
+        label += f"\n⚠️ {why}"
     _add(
         box,
         label,
