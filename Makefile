@@ -13,7 +13,7 @@ JOBS ?= auto
 # have this set.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help demo test test-slow lint format bench bench-peers lock clean
+.PHONY: help demo test test-slow lint format bench bench-peers lock gallery clean
 .DEFAULT_GOAL := help
 
 help: ## List the targets
@@ -59,6 +59,9 @@ lock: ## Write the lock files anew from pyproject.toml (needs uv)
 		pyproject.toml - -o requirements.lock
 	echo 'setuptools>=77' | $(UV) pip compile $(LOCK) --no-annotate $(ARGS) --extra dev \
 		-c requirements.lock pyproject.toml - -o requirements-dev.lock
+
+gallery: $(VENV)/.runtime ## Draw every kind of picture into docs/gallery.md
+	$(BIN)/python scripts/gallery.py
 
 clean: ## Remove .venv, caches and what the demo wrote; the data stay
 	rm -rf $(VENV) build dist *.egg-info demo-output test-output .coverage

@@ -42,7 +42,7 @@ _THREAD_FROM_BYTES: Final = 2**20
 _MOST_MATCHES: Final = 1000
 _PARSE_REQUEST_COST: Final = 10
 
-_COLUMNS: Final = (
+COLUMNS: Final = (
     "hero_id",
     "start_time",
     "duration",
@@ -155,7 +155,7 @@ class OpenDota:
             Why there are none.
         """
         params = [("limit", str(min(max(limit, 1), _MOST_MATCHES))), ("significant", "0")]
-        params += [("project", column) for column in _COLUMNS]
+        params += [("project", column) for column in COLUMNS]
         return await self._player_matches(account_id, "matches", params)
 
     async def profile(self, account_id: int) -> PlayerProfile:
