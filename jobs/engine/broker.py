@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import platform
 import time
@@ -259,6 +260,7 @@ class EngineBroker(Broker):
         options = message.options
         actor = self.actors.get(message.actor_name)
         declared = actor.options if actor is not None else {}
+        limit = options.get("time_limit", declared.get("time_limit"))
         # An actor's own priority counts where it is one of ours; Dramatiq's default, 0, is none.
         declared_priority = actor.priority if actor and actor.priority in _PRIORITIES else None
         return NewJob(
@@ -269,7 +271,7 @@ class EngineBroker(Broker):
             tenant=options.get("tenant", ""),
             delay_ms=delay or 0,
             max_retries=options.get("max_retries", declared.get("max_retries")),
-            timeout_ms=options.get("time_limit", declared.get("time_limit")),
+            timeout_ms=0 if limit == math.inf else limit,
             coalesce=options.get("coalesce", ""),
             notify=bool(options.get("notify", False)),
         )

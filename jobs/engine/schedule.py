@@ -39,7 +39,9 @@ class Recurring:
     job : Callable[[str], NewJob]
         Makes the job for an id.
     zone : str
-        The time zone of the fields.
+        The time zone of the fields. Where its clocks skip an hour, what falls into it comes at its
+        end; where they repeat one, a job with an hour of its own comes once, the first time, and
+        one for every hour comes in both.
     missed_s : int
         A run that was missed (no scheduler was running) is made up for once, where it is not
         older than so many seconds; 0 leaves it out.
@@ -65,12 +67,18 @@ class Recurring:
     def last_before(self, now_ms: int) -> int:
         """The latest fire time that is not after ``now_ms``, both in ms."""
         # croniter's "previous" is strictly before, so one is added to let a full hit count.
-        found = self._from(now_ms + 1).get_prev(float)
-        return int(found * 1000)
+        return self._first_that_counts(self._from(now_ms + 1).get_prev)
 
     def next_after(self, now_ms: int) -> int:
         """The first fire time after ``now_ms``, both in ms."""
-        return int(self._from(now_ms).get_next(float) * 1000)
+        return self._first_that_counts(self._from(now_ms).get_next)
+
+    def _first_that_counts(self, step: Callable[[type[float]], float]) -> int:
+        every_hour = self.cron.split()[1].startswith("*")
+        while True:
+            found = step(float)
+            if every_hour or not datetime.fromtimestamp(found, ZoneInfo(self.zone)).fold:
+                return int(found * 1000)
 
     def _from(self, at_ms: int) -> croniter:
         moment = datetime.fromtimestamp(at_ms / 1000, UTC).astimezone(ZoneInfo(self.zone))

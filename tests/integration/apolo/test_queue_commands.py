@@ -139,7 +139,12 @@ def test_workers_are_counted(apolo: Apolo) -> None:
     card = encode_card(WorkerCard(host="h", pid=1, threads=8, queues=tuple(QUEUES)))
     space = apolo.engine.queues.named(WORKERS)
     apolo.engine.run(requests.beat(space, "w", card, forgotten_ms=300_000))
-    assert "1 worker processes" in apolo("queues").out
+    found = apolo("queues")
+    assert "1 worker processes" in found.out
+    assert re.search(r"^w +1 +8 +0 +0 MiB .* all *$", found.out, re.MULTILINE)
+    (worker,) = apolo("queues", "--json").json["workers"]  # type: ignore[misc]
+    expected = {"worker": "w", "threads": 8, "queues": list(QUEUES), "current": [], "rss": 0}
+    assert expected.items() <= worker.items()
 
 
 def test_one_queue_is_paused_and_resumed(apolo: Apolo) -> None:

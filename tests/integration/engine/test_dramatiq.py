@@ -219,6 +219,14 @@ def test_a_message_that_is_too_old_is_not_run(make_broker, work):
     assert status(broker, message).error.code == "skipped"
 
 
+def test_an_actor_may_have_no_time_limit(broker, work):
+    endless = dramatiq.actor(broker=broker, actor_name="endless", time_limit=float("inf"))(
+        lambda: "done"
+    )
+    work(broker)
+    assert endless.send().get_result(block=True, timeout=5_000) == "done"
+
+
 def test_a_run_that_heeds_the_shutdown_is_handed_back(broker):
     begun, heeded = Event(), []
 
