@@ -13,7 +13,7 @@ from threading import Thread
 import dramatiq
 import pytest
 
-from jobs.engine import Engine, EngineBroker, JobState, QueuePolicy
+from jobs.engine import Engine, EngineBroker, JobState, NewJob, QueuePolicy
 from jobs.engine.policy import LeasePolicy
 from jobs.engine.supervisor import Supervisor
 
@@ -158,10 +158,9 @@ def test_whatever_a_job_does_to_its_process_the_innocent_complete(broker, superv
         (send(broker, "crash"), "poison"),
         (send(broker, "devour", max_retries=0), "internal"),
         (send(broker, "nobody", max_retries=0), "unknown_actor"),
-        (unreadable := send(broker, "slow", 0), "poison"),
+        (dramatiq.Message("default", "", (), {}, {}, message_id="unreadable"), "poison"),
     ]
-    messages = broker.engine.queues.space("default")["messages"]
-    broker.engine.client.hset(messages, unreadable.message_id, b"\xff")
+    broker.engine.enqueue("default", [NewJob("unreadable", b"\xff")])
     supervise(LeasePolicy(max_crashes=1))
     neighbours += [send(broker, "slow", 0.02) for _ in range(20)]
     wait_for(lambda: all(status(broker, one).state is JobState.FAILED for one, _ in guilty), 90)
