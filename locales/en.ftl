@@ -253,7 +253,7 @@ settings-language-automatic = As each member's Discord is set
 settings-panel-label = **Panel**
     -# Who sees what the panel's buttons bring.
 settings-panel-public-choice = Answer in the channel
-settings-panel-private-choice = Answer only to who presses
+settings-panel-private-choice = Answer only the person who presses
 settings-digest-label = **Weekly digest**
     -# The week's leaderboard, highlights and best matches, once a week.
 settings-digest-channel_gone = I turned it off: the channel is gone. Choose another one, and a day.
@@ -276,7 +276,7 @@ settings-language-set =
        *[none] Saved. I now answer all members in the language their Discord is set to, where I speak it.
     }
 settings-panel-public = Saved. The panel's buttons now answer in the channel, for everyone to see.
-settings-panel-private = Saved. The panel's buttons now answer only to who presses them.
+settings-panel-private = Saved. The panel's buttons now answer only the person who presses them.
 settings-digest-on = Saved. Weekly digest: { $day }, in <#{ $channel }>.
 settings-digest-off = Saved. There is no weekly digest.
 settings-digest-needs-channel = Saved. Weekly digest: { $day }. Now choose the channel it goes to; until then there is none.

@@ -249,7 +249,7 @@ settings-title = ## Ajustes de este servidor
     Cada elección se guarda al momento.
 settings-language-label = **Idioma**
     -# Para quien no haya elegido el suyo con el botón «{ panel-language }» del panel.
-settings-language-automatic = El del Discord de cada persona
+settings-language-automatic = El idioma del Discord de cada persona
 settings-panel-label = **Panel**
     -# Quién ve las respuestas de los botones del panel.
 settings-panel-public-choice = Responder en el canal

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 #: Seconds. What the member asked for must not wait for these.
 _KEEPING: Final = 2.0
-_GLANCE: Final = 4.0
+_GLANCE: Final = 2.0
 
 _log = structlog.get_logger("jobs.actors.recent")
 
