@@ -9,14 +9,13 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, TypeVar
 
-from apolo.embedded import database_url_of
 from apolo.health import bot_folder
+from apolo.services import store_if_there
 from apolo.settings import load_settings
 from store.audit import AuditEntry, Origin
 from store.audit_log import AuditLog
 from store.audit_spool import Spool, audit_folder
 from store.errors import StoreUnavailable
-from store.pool import open_pool
 
 if TYPE_CHECKING:
     from apolo.settings import Settings
@@ -79,15 +78,8 @@ async def audit_log(settings: Settings, database_url: str | None = None) -> Asyn
         Instead of what the settings name, or of the embedded PostgreSQL where it runs.
     """
     spool = Spool(audit_folder(bot_folder(settings.data_dir)))
-    url = database_url or settings.database_url or database_url_of(settings.data_dir)
-    if url is None:
-        yield AuditLog(None, spool)
-        return
-    pool = await open_pool(url, max_size=1)
-    try:
+    async with store_if_there(settings, database_url) as pool:
         yield AuditLog(pool, spool)
-    finally:
-        pool.terminate()
 
 
 async def _flush(audit: AuditLog) -> None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from apolo.embedded import Embedded
+from apolo.embedded import Embedded, database_url_of
+from store.pool import open_pool
 
 if TYPE_CHECKING:
     from apolo.settings import Settings
+    from store.pool import Pool
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,30 @@ def services(settings: Settings) -> Iterator[Services]:
         return
     with Embedded(settings.data_dir, redis=redis is None, postgres=database is None) as embedded:
         yield Services(redis or embedded.redis_url, database or embedded.database_url)
+
+
+@asynccontextmanager
+async def store_if_there(settings: Settings, url: str | None = None) -> AsyncIterator[Pool | None]:
+    """The database for as long as the context lasts; None where none is named and none runs here.
+
+    Starts none. One that is named may be away.
+
+    Parameters
+    ----------
+    settings : Settings
+        ``database_url``, or else ``data_dir`` with the embedded one.
+    url : str, optional
+        Instead of what the settings name.
+    """
+    url = url or settings.database_url or database_url_of(settings.data_dir)
+    if url is None:
+        yield None
+        return
+    pool = await open_pool(url, max_size=1)
+    try:
+        yield pool
+    finally:
+        pool.terminate()
 
 
 @contextmanager

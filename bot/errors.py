@@ -170,6 +170,7 @@ TABLE: Final[Mapping[str, ErrorText]] = {
     "queues_unreachable": ErrorText("error-queues-unreachable"),
     "unknown_queue_name": ErrorText("error-unknown-queue-name", {"queues": ("queues", listed)}),
     "job_unknown": ErrorText("error-job-unknown", {"job": ("job", shown)}),
+    "reference_unknown": ErrorText("error-reference-unknown", {"job": ("job", shown)}),
 }
 """Every code there is. What is missing here is answered with `GENERIC` and logged."""
 

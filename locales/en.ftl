@@ -183,6 +183,7 @@ error-not-operator = This is for Apolo's operators only, who look after the mach
 error-queues-unreachable = I can't look at the jobs now: Redis isn't answering. Try again once it is back.
 error-unknown-queue-name = There is no such queue. There are: { $queues }.
 error-job-unknown = I don't know a job **{ $job }**. It may have been removed: finished jobs are kept for a while only.
+error-reference-unknown = No job that is still kept has the reference **{ $job }**. What happened stands in the bots' logs under that reference.
 error-button-outdated = This button no longer works: it comes from an older version of me. Someone with the permission “Manage Server” can post a new panel with `/{ command-dashboard-name }`; every command also works without it.
 
 ## Delivery: when an answer takes long

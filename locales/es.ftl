@@ -183,6 +183,7 @@ error-not-operator = Esto es solo para los operadores de Apolo, que cuidan las m
 error-queues-unreachable = Ahora no puedo ver los trabajos: Redis no responde. Vuelve a intentarlo cuando esté de vuelta.
 error-unknown-queue-name = No existe esa cola. Las que hay: { $queues }.
 error-job-unknown = No conozco el trabajo **{ $job }**. Puede que se haya eliminado: los trabajos terminados solo se guardan un tiempo.
+error-reference-unknown = Ningún trabajo que aún se guarde tiene la referencia **{ $job }**. Lo que pasó está en los registros de los bots bajo esa referencia.
 error-button-outdated = Este botón ya no funciona: es de una versión antigua mía. Quien tenga el permiso «Gestionar servidor» puede publicar un panel nuevo con `/{ command-dashboard-name }`; los comandos también funcionan sin él.
 
 ## Delivery: when an answer takes long

@@ -183,6 +183,7 @@ error-not-operator = Isso é só para os operadores do Apolo, que cuidam das má
 error-queues-unreachable = Não consigo ver as tarefas agora: o Redis não está respondendo. Tente de novo quando ele voltar.
 error-unknown-queue-name = Essa fila não existe. As que existem: { $queues }.
 error-job-unknown = Não conheço a tarefa **{ $job }**. Ela pode ter sido removida: tarefas terminadas só ficam guardadas por um tempo.
+error-reference-unknown = Nenhuma tarefa ainda guardada tem a referência **{ $job }**. O que aconteceu está nos logs dos bots sob essa referência.
 error-button-outdated = Este botão não funciona mais: ele é de uma versão antiga minha. Quem tem a permissão “Gerenciar servidor” pode publicar um painel novo com `/{ command-dashboard-name }`; os comandos também funcionam sem ele.
 
 ## Delivery: when an answer takes long

@@ -14,12 +14,13 @@ from rich.table import Table
 from apolo.commands.filters import Actor, ErrorCode, Since, Tenant, Until, chosen
 from apolo.commands.queues import known, managed, wide_console
 from apolo.levers import noted
+from bot.jobdesk.pages import find
 from jobs.engine import Cancellation, JobFilter, JobState, JobStatus, Priority
 from jobs.manager import ALL, QueueManager
 
 app = typer.Typer(add_completion=False, no_args_is_help=True)
 _LISTED = [state for state in JobState if state is not JobState.UNKNOWN]
-JobId = Annotated[str, typer.Argument(help="The job's id.")]
+JobId = Annotated[str, typer.Argument(help="The job's id, or a member's reference.")]
 Json = Annotated[bool, typer.Option("--json", help="One JSON object.")]
 
 
@@ -82,9 +83,9 @@ def retry(job_id: JobId) -> None:
     act = noted(
         "retry_job",
         found.queue,
-        lambda manager: manager.retry_failed_job(found.queue, job_id),
+        lambda manager: manager.retry_failed_job(found.queue, found.job_id),
         int,
-        which=job_id,
+        which=found.job_id,
     )
     if not managed(act):
         raise typer.BadParameter(f"job {job_id} is not failed")
@@ -99,9 +100,9 @@ def remove(job_id: JobId) -> None:
     act = noted(
         "remove_job",
         found.queue,
-        lambda manager: manager.remove_job(found.queue, job_id),
+        lambda manager: manager.remove_job(found.queue, found.job_id),
         lambda kept: int(kept is None),
-        which=job_id,
+        which=found.job_id,
     )
     kept = managed(act)
     if kept is not None:
@@ -116,9 +117,9 @@ def cancel(job_id: JobId) -> None:
     act = noted(
         "cancel_job",
         found.queue,
-        lambda manager: manager.cancel_job(found.queue, job_id),
+        lambda manager: manager.cancel_job(found.queue, found.job_id),
         lambda done: int(done > 0),
-        which=job_id,
+        which=found.job_id,
     )
     done = managed(act)
     if done is Cancellation.TOLD:
@@ -144,9 +145,9 @@ def raise_(
     act = noted(
         "raise_job",
         found.queue,
-        lambda manager: manager.raise_job(found.queue, job_id, wanted),
+        lambda manager: manager.raise_job(found.queue, found.job_id, wanted),
         lambda refused: int(refused is None),
-        which=job_id,
+        which=found.job_id,
     )
     refused = managed(act)
     if refused is not None:
@@ -175,7 +176,7 @@ async def _find(
 
 
 async def _get(manager: QueueManager, job_id: str) -> JobStatus:
-    found = await manager.get_job_details(job_id)
+    found = await find(manager, job_id)
     if found is None:
         raise typer.BadParameter(f"no job {job_id!r}")
     return found

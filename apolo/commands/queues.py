@@ -22,9 +22,11 @@ from apolo.commands.filters import (
     described,
 )
 from apolo.levers import noted
-from apolo.services import redis_service
+from apolo.services import redis_service, store_if_there
 from apolo.settings import load_settings
 from apolo.telemetry import configure_logging
+from bot.queuehealth.look import look
+from bot.queuehealth.patience import Patience
 from jobs.engine import EngineUnavailable
 from jobs.health import HealthReport, QueueHealth, Verdict
 from jobs.manager import ALL, QueueManager
@@ -34,6 +36,8 @@ from jobs.report import explain, span
 T = TypeVar("T")
 
 app = typer.Typer(add_completion=False, invoke_without_command=True)
+#: Seconds that a look at Redis or PostgreSQL may take.
+_WITHIN = 5.0
 _COLOURS = {Verdict.HEALTHY: "green", Verdict.DEGRADED: "yellow", Verdict.CRITICAL: "red"}
 Name = Annotated[str, typer.Argument(help="A queue's name, or all.")]
 
@@ -49,7 +53,7 @@ def queues(
     """
     if context.invoked_subcommand is not None:
         return
-    report = managed(lambda manager: manager.get_queues_health_status())
+    report = managed(_look)
     if json:
         typer.echo(msgspec.json.encode(_plain(report)).decode())
     else:
@@ -180,6 +184,11 @@ def managed(act: Callable[[QueueManager], Awaitable[T]]) -> T:
         return asyncio.run(run(url))
 
 
+async def _look(manager: QueueManager) -> HealthReport:
+    async with store_if_there(load_settings()) as pool:
+        return await look(manager, pool, Patience(_WITHIN))
+
+
 def _show(report: HealthReport) -> None:
     console = wide_console()
     verdict = report.verdict
@@ -194,6 +203,9 @@ def _show(report: HealthReport) -> None:
     for queue in report.queues:
         table.add_row(*_row(queue))
     console.print(f"[{_COLOURS[verdict]} bold]{verdict}[/]  {len(report.workers)} worker processes")
+    if report.database is not None and report.database.reachable:
+        answers = span(report.database.latency_ms)
+        console.print(f"  PostgreSQL {report.database.version} answers in {answers}")
     for finding in report.findings:
         console.print(f"  {explain(finding)}")
     console.print(table)

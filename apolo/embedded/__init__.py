@@ -224,14 +224,15 @@ def redis_url_of(data_dir: Path | str) -> str | None:
 
 
 def database_url_of(data_dir: Path | str) -> str | None:
-    """Return where the PostgreSQL of `data_dir` is while it runs; None where there never was one.
+    """Return where the PostgreSQL of `data_dir` is; None where it does not run.
 
     Starts nothing and makes nothing.
     """
     folder = Path(data_dir).resolve() / "postgres"
     if not folder.is_dir():
         return None
-    return PostgresServer(folder, settings={}, timeout=1.0).url
+    server = PostgresServer(folder, settings={}, timeout=1.0)
+    return server.url if server.running else None
 
 
 def stop_abandoned(data_dir: Path | str, *, timeout: float = 10.0) -> bool:

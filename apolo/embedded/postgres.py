@@ -83,6 +83,11 @@ class PostgresServer:
         host = quote(str(self._socket_folder()), safe="/")
         return f"postgresql://{_ROLE}@/{_DATABASE}?host={host}"
 
+    @property
+    def running(self) -> bool:
+        """Whether its process is there."""
+        return self._process() is not None
+
     def ensure_running(self) -> None:
         """Make the cluster and start the server where that is not done, and wait for it.
 

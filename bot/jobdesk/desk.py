@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from bot.jobdesk.pages import ALL, ORDER, Wanted, find, read_page
+from bot.jobdesk.pages import ALL, ORDER, Wanted, find, is_reference, read_page
 from bot.jobdesk.view import job_view, page_view, reach, removal_question
 from bot.operators import admitted
 from bot.queuehealth.levers import Levers
@@ -179,7 +179,8 @@ class JobDesk:
             await refuse(interaction, "queues_unreachable")
             return None
         if job is None:
-            await refuse(interaction, "job_unknown", {"job": asked})
+            code = "reference_unknown" if is_reference(asked) else "job_unknown"
+            await refuse(interaction, code, {"job": asked})
         return job
 
     async def _pressed_job(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol
 
@@ -25,8 +26,19 @@ ORDER: Final = (
     JobState.COMPLETED,
 )
 """What runs or will run comes first."""
-_SEARCHED: Final = 500
-"""Failed jobs of each queue that are looked through for a reference."""
+_SEARCHED: Final = {
+    JobState.FAILED: 500,
+    JobState.ACTIVE: 100,
+    JobState.DELAYED: 100,
+    JobState.WAITING: 100,
+    JobState.COMPLETED: 200,
+}
+"""Jobs of each queue that are looked through for a reference; the likeliest states first."""
+
+
+_REFERENCE: Final = re.compile(r"[A-Z2-7]{6}")
+_INTERACTION: Final = re.compile(r"i(\d{1,20})(?:-|$)")
+"""The id of a job that an interaction asked for; a dash and a number where it was asked again."""
 
 
 class ManagedJobs(Protocol):
@@ -129,21 +141,23 @@ async def find(queues: ManagedJobs, asked: str) -> JobStatus | None:
     JobsUnavailable
     """
     found = await queues.get_job_details(asked) if _is_id(asked) else None
-    if found is None and len(asked) == len(reference_of(1)):
+    if found is None and is_reference(asked):
         return await _by_reference(queues, asked.upper())
     return found
 
 
+def is_reference(asked: str) -> bool:
+    """Whether a text may be what a member was told."""
+    return _REFERENCE.fullmatch(asked.upper()) is not None
+
+
 async def _by_reference(queues: ManagedJobs, reference: str) -> JobStatus | None:
-    for queue in queues.queues:
-        for job in await queues.list_jobs(queue, JobState.FAILED, limit=_SEARCHED):
-            number = job.job_id[1:].partition("-")[0]
-            if (
-                job.job_id[0] == "i"
-                and number.isdecimal()
-                and reference_of(int(number)) == reference
-            ):
-                return job
+    for state, most in _SEARCHED.items():
+        for queue in queues.queues:
+            for job in await queues.list_jobs(queue, state, limit=most):
+                found = _INTERACTION.match(job.job_id)
+                if found is not None and reference_of(int(found[1])) == reference:
+                    return job
     return None
 
 

@@ -9,7 +9,7 @@ import pytest
 from apolo.sandbox.interactions import AckType
 from apolo.sandbox.permissions import EVERYBODY, Permission
 from bot.entries import reference_of
-from jobs.engine import JobState, NewJob
+from jobs.engine import JobState, NewJob, requests
 from jobs.engine.records import JobError, encode_error
 from jobs.manager import QueueManager
 from jobs.queues import QUEUES
@@ -139,10 +139,13 @@ async def test_a_members_reference_finds_the_job(
 
     asked = {"job": f" {reference_of(number).lower()} "}
     found = await (await boss.run("jobs show", asked)).answer(5)
+    hands.engine.run(requests.retry(hands.engine.queues.space(QUEUE), [f"i{number}-r1"]))
+    waits = await (await boss.run("jobs show", asked)).answer(5)
     lost = await (await boss.run("jobs show", {"job": "AAAAAA"})).answer(5)
 
     assert f"`i{number}-r1`" in found.words
-    assert lost.content == text(Locale.EN, "error-job-unknown", job="AAAAAA")
+    assert f"`i{number}-r1`" in waits.words
+    assert lost.content == text(Locale.EN, "error-reference-unknown", job="AAAAAA")
     assert lost.ephemeral
 
 

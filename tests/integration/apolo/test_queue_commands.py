@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from apolo.cli import run
+from bot.entries import reference_of
 from jobs.engine import Engine, JobState, NewJob, requests
 from jobs.engine.policy import LeasePolicy
 from jobs.engine.records import JobError, WorkerCard, encode_card, encode_error, encode_result
@@ -401,6 +402,25 @@ def test_a_job_is_shown_whole(apolo: Apolo) -> None:
     shown = apolo("jobs", "show", "a").out
     assert re.search(r"^ +state +completed$", shown, re.MULTILINE)
     assert re.search(r"^ +finished_ms +\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC$", shown, re.MULTILINE)
+
+
+def test_a_members_reference_stands_for_the_job(apolo: Apolo) -> None:
+    apolo.fail("i123456789012345678")
+    reference = reference_of(123456789012345678)
+    assert apolo("jobs", "show", reference, "--json").json["job_id"] == "i123456789012345678"
+    assert apolo("jobs", "retry", reference.lower()).code == 0
+    assert apolo.state("i123456789012345678") is JobState.WAITING
+
+
+def test_the_database_is_looked_at_where_there_is_one(
+    apolo: Apolo, monkeypatch: pytest.MonkeyPatch, database_dsn: str
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", database_dsn)
+    assert "PostgreSQL 18" in apolo("queues").out
+    monkeypatch.setenv("DATABASE_URL", "postgresql://127.0.0.1:1/none")
+    found = apolo("queues", "--json")
+    assert (found.code, found.json["verdict"]) == (1, "critical")
+    assert found.json["findings"][-1]["reason"] == "database"  # type: ignore[index]
 
 
 def test_a_failed_jobs_error_is_shown_with_its_traceback(apolo: Apolo) -> None:
