@@ -218,13 +218,24 @@ class EngineBroker(Broker):
         -------
         bool
             False where no job runs here, or it has a new owner.
+
+        Raises
+        ------
+        Cancelled
+            The job was cancelled; otherwise it would be raised when the lease is renewed.
+        EngineUnavailable
         """
         run = self._lifecycle.current()
         if run is None:
             return False
         space = self.engine.queues.space(run.queue)
         percent = min(max(percent, 0), 100)
-        return self.engine.run(requests.progress(space, run.job_id, run.token, percent, text[:200]))
+        answer = self.engine.run(
+            requests.progress(space, run.job_id, run.token, percent, text[:200])
+        )
+        if answer == 2:
+            run.cancel()
+        return answer != 0
 
     def get_declared_queues(self) -> set[str]:
         """The names of all declared queues."""

@@ -337,9 +337,9 @@ def ring(space: KeySpace) -> Request[bool]:
     return _request("ring", space, [], bool)
 
 
-def progress(space: KeySpace, job_id: str, token: int, percent: int, message: str) -> Request[bool]:
-    """Note how far a run is; False where it is no longer this worker's."""
-    return _request("progress", space, [job_id, token, percent, message], bool)
+def progress(space: KeySpace, job_id: str, token: int, percent: int, message: str) -> Request[int]:
+    """Note how far a run is: 1 noted, 2 noted and cancelled, 0 no longer this worker's."""
+    return _request("progress", space, [job_id, token, percent, message], int)
 
 
 def inspect(space: KeySpace, job_ids: Sequence[str]) -> Request[list[JobStatus]]:

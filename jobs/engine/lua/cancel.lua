@@ -13,7 +13,7 @@ local everybody = ARGV[2] == '1'
 local function leave(asked, working)
   local raw = redis.call('HGET', kAskers, working)
   local stay, own = {}, asked ~= working
-  for _, asker in ipairs(raw and cmsgpack.unpack(raw) or {}) do
+  for _, asker in ipairs(listed(raw)) do
     if asker == LEFT then own = false
     elseif asker ~= asked then stay[#stay + 1] = asker end
   end

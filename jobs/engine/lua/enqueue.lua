@@ -34,7 +34,7 @@ local function ask(key, id, priority)
   if not record or record[STATE] == 'c' or record[STATE] == 'f' or record[CANCEL] == 1 then return nil end
   redis.call('HSET', kAliases, id, working)
   local raw = redis.call('HGET', kAskers, working)
-  local askers = raw and cmsgpack.unpack(raw) or {}
+  local askers = listed(raw)
   askers[#askers + 1] = id
   redis.call('HSET', kAskers, working, pack(askers))
   -- The highest asker's priority counts for all.

@@ -72,6 +72,17 @@ local function without_message(raw)
     .. sub(raw, AT_MESSAGE_SIZE + 4, from) .. sub(raw, from + message + 1)
 end
 
+-- A packed list of ids; empty where there is none, or none that can be read.
+local function listed(raw)
+  if not raw then return {} end
+  local ok, values = pcall(cmsgpack.unpack, raw)
+  if not ok or type(values) ~= 'table' then return {} end
+  for _, value in ipairs(values) do
+    if type(value) ~= 'string' then return {} end
+  end
+  return values
+end
+
 local function read(id)
   return decode(redis.call('HGET', kJobs, id))
 end

@@ -43,7 +43,7 @@ local function forget(ids)
     local askers = read_many(kAskers, ids)
     for n = 1, #ids do
       if askers[n] then
-        each_piece('HDEL', kAliases, cmsgpack.unpack(askers[n]))
+        each_piece('HDEL', kAliases, listed(askers[n]))
         redis.call('HDEL', kAskers, ids[n])
       end
     end
@@ -86,7 +86,7 @@ local LEFT = ''
 
 local function announce(id)
   local raw = redis.call('HGET', kAskers, id)
-  local askers = raw and cmsgpack.unpack(raw) or {}
+  local askers = listed(raw)
   if askers[1] ~= LEFT then settled_events[#settled_events + 1] = id end
   for _, asker in ipairs(askers) do
     if asker ~= LEFT then

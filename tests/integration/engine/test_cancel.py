@@ -217,6 +217,39 @@ def test_a_raised_parked_job_is_next_of_its_tenant_and_can_still_be_found(hand):
     assert hand.claimed_ids(3) == ["parked", "other", "last"]
 
 
+def test_an_actor_that_says_how_far_it_is_hears_of_it_at_once(broker, work):
+    begun, cancelled = Event(), Event()
+
+    @dramatiq.actor(broker=broker)
+    def draw():
+        begun.set()
+        cancelled.wait(5)
+        broker.progress(50, "half way")
+        return "drawn"
+
+    work(broker)
+    message = draw.send()
+    assert begun.wait(5)
+    broker.engine.cancel("default", [message.message_id])
+    cancelled.set()
+    broker.join("default", timeout=4_000)  # before any lease is renewed
+    assert is_cancelled(broker.engine.statuses("default", [message.message_id])[0])
+
+
+@pytest.mark.parametrize("damage", [b"\xc1", b"\x05", b"\x92\xc0\x01", b""])
+def test_a_damaged_list_of_askers_keeps_no_job_from_ending(hand, damage):
+    hand.add("a", coalesce="k", notify=True)
+    hand.add("b", coalesce="k", notify=True)
+    askers = hand.engine.queues.space("work")["askers"]
+    hand.engine.client.hset(askers, "a", damage)
+    hand.add("c", coalesce="k")
+    assert cancel(hand, "c") == [LEFT]
+    hand.engine.client.hset(askers, "a", damage)
+    assert hand.finish(hand.claim().jobs[0]) == 1
+    space = hand.engine.queues.space("work")
+    assert hand.engine.run(requests.remove(space, ["a"])) == [1]
+
+
 def test_an_actor_is_interrupted_and_its_thread_lives(clean_valkey):
     broker = EngineBroker(clean_valkey, namespace="test", threads=1, lease=LeasePolicy(renew_ms=20))
     begun, cleaned = Event(), []
