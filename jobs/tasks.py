@@ -9,9 +9,12 @@ from pydantic import ValidationError
 
 from jobs.engine import InvalidJob
 from jobs.payloads import (
+    AnalysisPayload,
     BulkPayload,
     CoachingPayload,
     DeletePayload,
+    DigestPayload,
+    DigestPlanPayload,
     ExportPayload,
     HealthChartPayload,
     HeroesPayload,
@@ -31,6 +34,8 @@ from jobs.payloads import (
 PAYLOADS: Final[Mapping[str, type[Task]]] = {
     "match_card": MatchCardPayload,
     "player_card": MatchCardPayload,
+    "request_analysis": AnalysisPayload,
+    "analysed_card": AnalysisPayload,
     "progress_chart": ProgressPayload,
     "hero_pool": HeroesPayload,
     "health_chart": HealthChartPayload,
@@ -38,6 +43,8 @@ PAYLOADS: Final[Mapping[str, type[Task]]] = {
     "leaderboard": LeaderboardPayload,
     "leaderboard_refresh": LeaderboardRefreshPayload,
     "bulk_operation": BulkPayload,
+    "plan_digests": DigestPlanPayload,
+    "weekly_digest": DigestPayload,
     "profile": ProfilePayload,
     "link_player": LinkPayload,
     "unlink_player": UnlinkPayload,
