@@ -18,14 +18,13 @@ from typing import TYPE_CHECKING
 
 import aiohttp
 import asyncpg
-import redis.asyncio
-from redis.exceptions import RedisError
 
 from apolo.embedded import Embedded, EmbeddedError
 from dota.errors import DotaError, MatchNotFound
 from dota.http import Policy
 from dota.images import ImageHost, ImageKind
 from dota.stratz import Stratz
+from jobs.engine import connect
 from store.errors import StoreUnavailable
 from store.migrate import current_revision, latest_revision
 
@@ -167,15 +166,13 @@ async def _valkey(settings: Settings) -> Check:
 
 
 async def _look_at_redis(name: str, url: str) -> Check:
-    client = redis.asyncio.Redis.from_url(
-        url, socket_connect_timeout=_NETWORK_SECONDS, socket_timeout=_NETWORK_SECONDS
-    )
+    client = connect.connect_async(url, _NETWORK_SECONDS)
     try:
-        info = await client.info()
-    except (RedisError, OSError) as error:
+        info = await connect.fullest_info(client)
+    except connect.ERRORS as error:
         return Check(name, Outcome.FAIL, f"can't be reached: {_first_line(error)}")
     finally:
-        await client.aclose()
+        await connect.close_async(client)
     kind = "Valkey" if "valkey_version" in info else "Redis"
     version = str(info.get("valkey_version", info["redis_version"]))
     found = f"{kind} {version}"

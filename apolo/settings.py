@@ -24,6 +24,7 @@ from pydantic import (
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from apolo.queue_settings import QueueSettings, queue_variables
+from jobs.engine.addresses import parse as parse_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -77,11 +78,7 @@ def _gateway_url(value: str) -> str:
 
 
 def _redis_url(value: str) -> str:
-    if value.startswith("unix://"):
-        if not urlsplit(value).path.strip("/"):
-            raise ValueError("no socket path")
-        return value
-    return _has_scheme(value, "redis", "rediss")
+    return parse_address(value).url
 
 
 def _database_url(value: str) -> str:
@@ -206,7 +203,8 @@ class Settings(BaseSettings):
 
     redis_url: Annotated[str, AfterValidator(_redis_url)] | None = Field(
         default=None,
-        description="a redis://, rediss:// or unix:// URL (unset: Valkey is started here)",
+        description="a redis://, rediss:// or unix:// URL, or one of redis+cluster:// or "
+        "redis+sentinel:// (unset: Valkey is started here)",
     )
     database_url: Annotated[str, AfterValidator(_database_url)] | None = Field(
         default=None, description="a postgresql:// URL (unset: PostgreSQL is started here)"

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 import redis
 from redis.exceptions import NoScriptError
 
+from jobs.engine.connect import is_read_only
+
 if TYPE_CHECKING:
     from jobs.engine.requests import Argument, Request
 
@@ -26,8 +28,8 @@ def call(client: redis.Redis, request: Request[Any]) -> Any:
     """
     script = request.script
     try:
-        # A cluster's or Sentinel's client has its own way to a connection.
-        if type(client) is not redis.Redis:
+        # A cluster's client has its own way to a connection.
+        if not isinstance(client, redis.Redis):
             return client.execute_command(
                 "EVALSHA", script.sha, len(request.keys), *request.keys, *request.args
             )
@@ -41,8 +43,11 @@ def _send(pool: redis.ConnectionPool, command: bytes) -> Any:
     try:
         connection.send_packed_command([command])
         return connection.read_response()
-    except redis.ResponseError:
-        raise  # a whole answer was read
+    except redis.ResponseError as error:
+        # A whole answer was read. That of a replica is one of the primary of before.
+        if is_read_only(error):
+            connection.disconnect()
+        raise
     except BaseException:
         # An answer may be on its way that nobody must take for that of the next call.
         connection.disconnect()

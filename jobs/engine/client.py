@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from functools import partial
+from threading import Lock
 from typing import Any, Self, TypeVar
 
 import msgspec
 import redis
 import redis.asyncio
-from redis.backoff import NoBackoff
-from redis.exceptions import NoScriptError, RedisError
-from redis.retry import Retry
+from redis.exceptions import NoScriptError
 
-from jobs.engine import requests
+from jobs.engine import connect, requests
+from jobs.engine.addresses import parse
 from jobs.engine.calls import call
 from jobs.engine.errors import EngineUnavailable, QueueUnknown
 from jobs.engine.keys import KeySpace
@@ -62,8 +63,8 @@ class Engine:
 
     Parameters
     ----------
-    client : redis.Redis
-        A client that decodes nothing.
+    make_client : Callable[[], redis.Redis]
+        Makes a client that decodes nothing, when it is first needed.
     namespace : str
         Sets this engine's keys apart.
     policies : Mapping[str, QueuePolicy]
@@ -71,10 +72,30 @@ class Engine:
     """
 
     def __init__(
-        self, client: redis.Redis, *, namespace: str, policies: Mapping[str, QueuePolicy]
+        self,
+        make_client: Callable[[], redis.Redis],
+        *,
+        namespace: str,
+        policies: Mapping[str, QueuePolicy],
     ) -> None:
-        self.client = client
+        self._make_client = make_client
+        self._client: redis.Redis | None = None
+        self._lock = Lock()
         self.queues = _Spaces(namespace, policies)
+
+    @property
+    def client(self) -> redis.Redis:
+        """The client; that of a cluster connects when it is first asked for.
+
+        Raises
+        ------
+        RedisError, RedisClusterException
+            Where a cluster can't be reached.
+        """
+        with self._lock:
+            if self._client is None:
+                self._client = self._make_client()
+            return self._client
 
     @classmethod
     def from_url(
@@ -85,8 +106,17 @@ class Engine:
         policies: Mapping[str, QueuePolicy],
         timeout: float = PRODUCER_TIMEOUT,
     ) -> Self:
-        """An engine on the Redis at ``url``; ``timeout`` in seconds. Connects when first used."""
-        client = redis.Redis.from_url(url, **connection_options(timeout))
+        """An engine on the Redis at ``url`` (`addresses.parse`); ``timeout`` in seconds.
+
+        Connects when first used.
+
+        Raises
+        ------
+        ValueError
+            Where the URL is none.
+        """
+        parse(url)
+        client = partial(connect.connect, url, timeout)
         return cls(client, namespace=namespace, policies=policies)
 
     def run(self, request: Request[T]) -> T:
@@ -99,7 +129,7 @@ class Engine:
         """
         try:
             reply = call(self.client, request)
-        except RedisError as error:
+        except connect.ERRORS as error:
             raise EngineUnavailable(f"{request.script.name}: {error}") from error
         return request.read(reply)
 
@@ -136,7 +166,9 @@ class Engine:
 
     def close(self) -> None:
         """Close all connections."""
-        self.client.close()
+        with self._lock:
+            if self._client is not None:
+                self._client.close()
 
 
 class AsyncEngine:
@@ -161,8 +193,16 @@ class AsyncEngine:
         policies: Mapping[str, QueuePolicy],
         timeout: float = PRODUCER_TIMEOUT,
     ) -> Self:
-        """An engine on the Redis at ``url``; ``timeout`` in seconds. Connects when first used."""
-        client = redis.asyncio.Redis.from_url(url, **async_connection_options(timeout))
+        """An engine on the Redis at ``url`` (`addresses.parse`); ``timeout`` in seconds.
+
+        Connects when first used.
+
+        Raises
+        ------
+        ValueError
+            Where the URL is none.
+        """
+        client = connect.connect_async(url, timeout)
         return cls(client, namespace=namespace, policies=policies)
 
     async def run(self, request: Request[T]) -> T:
@@ -182,8 +222,11 @@ class AsyncEngine:
                 reply = await self.client.eval(
                     script.source, len(request.keys), *request.keys, *request.args
                 )
-        except (RedisError, OSError) as error:
+        except connect.ERRORS as error:
             _heed_cancellation()
+            if connect.is_read_only(error):
+                # The primary of before: the next call looks anew for who is primary now.
+                await connect.leave_async(self.client)
             raise EngineUnavailable(f"{script.name}: {error}") from error
         _heed_cancellation()
         return request.read(reply)
@@ -217,8 +260,8 @@ class AsyncEngine:
         """
         began = time.monotonic()
         try:
-            info: dict[str, Any] = await self.client.info()
-        except (RedisError, OSError) as error:
+            info = await connect.fullest_info(self.client)
+        except connect.ERRORS as error:
             raise EngineUnavailable(f"info: {error}") from error
         return info, time.monotonic() - began
 
@@ -233,8 +276,9 @@ class AsyncEngine:
             When the connection is lost.
         """
         channels = {self.queues.space(name).channel.encode(): name for name in queues}
-        listener = self.client.pubsub(ignore_subscribe_messages=True)
+        listener = None
         try:
+            listener = await connect.listener(self.client)
             await listener.subscribe(*channels)
             while True:
                 _heed_cancellation()
@@ -246,15 +290,16 @@ class AsyncEngine:
                     continue
                 for job_id in _decode_ids(message["data"]):
                     yield name, job_id
-        except (RedisError, OSError, msgspec.MsgspecError) as error:
+        except (*connect.ERRORS, msgspec.MsgspecError) as error:
             _heed_cancellation()
             raise EngineUnavailable(f"listening: {error}") from error
         finally:
-            await listener.aclose()
+            if listener is not None:
+                await listener.aclose()
 
     async def close(self) -> None:
         """Close all connections."""
-        await self.client.aclose()
+        await connect.close_async(self.client)
 
 
 def _heed_cancellation() -> None:
@@ -263,23 +308,3 @@ def _heed_cancellation() -> None:
     task = asyncio.current_task()
     if task is not None and task.cancelling():
         raise asyncio.CancelledError
-
-
-def connection_options(timeout: float) -> dict[str, Any]:
-    """How a synchronous client connects: once, without hidden retries."""
-    return {
-        "socket_timeout": timeout,
-        "socket_connect_timeout": timeout,
-        "retry": Retry(NoBackoff(), 0),
-        "decode_responses": False,
-        "health_check_interval": 0,
-        # Telling Redis the library's version reads a file for every connection: 10 ms each.
-        "driver_info": None,
-    }
-
-
-def async_connection_options(timeout: float) -> dict[str, Any]:
-    """The same for the asynchronous client."""
-    from redis.asyncio.retry import Retry as AsyncRetry
-
-    return connection_options(timeout) | {"retry": AsyncRetry(NoBackoff(), 0)}

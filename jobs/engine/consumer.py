@@ -82,7 +82,7 @@ class EngineConsumer(Consumer):
         self._timeout = timeout
         self._policy = engine.queues.policies[queue]
         self._space = engine.queues.space(queue)
-        self._doorbell = Doorbell(engine.client, self._space)
+        self._doorbell = Doorbell(engine, self._space)
         self._name = f"{session.worker}:{queue}:{next(_consumers)}"
         self._requests = count(1)
         self._request = self._next_request()

@@ -5,13 +5,13 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, Any
 
-from redis.exceptions import RedisError
-
+from jobs.engine.connect import ERRORS, of_key
 from jobs.engine.errors import EngineUnavailable
 
 if TYPE_CHECKING:
     import redis
 
+    from jobs.engine.client import Engine
     from jobs.engine.keys import KeySpace
 
 #: How long the server blocks one wait, in seconds; then the wait is sent again.
@@ -26,10 +26,10 @@ class Doorbell:
     found by the next.
     """
 
-    def __init__(self, client: redis.Redis, space: KeySpace) -> None:
-        self._client = client
-        self._pool = client.connection_pool
+    def __init__(self, engine: Engine, space: KeySpace) -> None:
+        self._engine = engine
         self._marker = space["marker"]
+        self._client: redis.Redis | None = None
         self._connection: Any = None
         self._client_id = 0
         self._outstanding = False
@@ -66,7 +66,7 @@ class Doorbell:
                 self._outstanding = False
                 if answer:
                     return True
-        except (RedisError, OSError) as error:
+        except ERRORS as error:
             self.close()
             raise EngineUnavailable(f"waiting: {error}") from error
 
@@ -82,13 +82,13 @@ class Doorbell:
         ------
         EngineUnavailable
         """
-        if not self._outstanding:
+        if not self._outstanding or self._client is None:
             return False
         try:
             self._client.client_unblock(self._client_id)
             answer = self._connection.read_response()
             self._outstanding = False
-        except (RedisError, OSError) as error:
+        except ERRORS as error:
             self.close()
             raise EngineUnavailable(f"withdrawing: {error}") from error
         return bool(answer)
@@ -96,11 +96,13 @@ class Doorbell:
     def close(self) -> None:
         """Give the connection up; a call that is outstanding ends with it."""
         connection, self._connection, self._outstanding = self._connection, None, False
-        if connection is not None:
+        if connection is not None and self._client is not None:
             connection.disconnect()
-            self._pool.release(connection)
+            self._client.connection_pool.release(connection)
 
     def _connect(self) -> None:
-        self._connection = self._pool.get_connection()
+        # In a cluster, that of the node which holds the marker now.
+        self._client = of_key(self._engine.client, self._marker)
+        self._connection = self._client.connection_pool.get_connection()
         self._connection.send_command("CLIENT", "ID")
         self._client_id = self._connection.read_response()

@@ -14,7 +14,7 @@ from jobs.engine.errors import EngineUnavailable
 
 @pytest.fixture
 def doorbell(hand):
-    doorbell = Doorbell(hand.engine.client, hand.engine.queues.space("work"))
+    doorbell = Doorbell(hand.engine, hand.engine.queues.space("work"))
     yield doorbell
     doorbell.close()
 
@@ -43,7 +43,7 @@ def test_who_withdraws_leaves_the_marker_to_others(hand, doorbell):
     doorbell.wait(0.01)
     assert not doorbell.withdraw()
     hand.add("a")
-    other = Doorbell(hand.engine.client, hand.engine.queues.space("work"))
+    other = Doorbell(hand.engine, hand.engine.queues.space("work"))
     assert other.wait(5)
     other.close()
 
