@@ -15,10 +15,15 @@ from apolo.sandbox.discord import SandboxDiscord
 from apolo.sandbox.gemini import SandboxGemini
 from apolo.sandbox.images import SandboxImages
 from apolo.sandbox.opendota import SandboxOpenDota
+from apolo.sandbox.opendota_data.archive import TURBO_MATCH
+from apolo.sandbox.stratz import TOKEN, SandboxStratz
 from store.migrate import migrate
 
 #: Worker processes of the rig.
 WORKERS = 2
+
+#: A match that only STRATZ knows.
+STRATZ_MATCH = TURBO_MATCH
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,9 @@ async def running(
         await migrate(embedded.database_url)
         discord = await stack.enter_async_context(discord or SandboxDiscord())
         opendota, gemini, images = SandboxOpenDota(), SandboxGemini(), SandboxImages()
-        for service in (opendota, gemini, images):
+        stratz = SandboxStratz(opendota.archive)
+        opendota.missing.add(STRATZ_MATCH)
+        for service in (opendota, stratz, gemini, images):
             await service.start()
             stack.push_async_callback(service.stop)
         env = {
@@ -67,6 +74,8 @@ async def running(
             "DISCORD_API_URL": discord.api_url,
             "DISCORD_GATEWAY_URL": discord.gateway_url,
             "OPENDOTA_URL": opendota.url,
+            "STRATZ_URL": stratz.url,
+            "STRATZ_TOKEN": TOKEN,
             "GEMINI_URL": gemini.url,
             "GEMINI_API_KEY": "sandbox",
             "IMAGE_URL": images.url,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from apolo.demo.rig import STRATZ_MATCH
 from apolo.demo.steps import FIRST, GENERAL, LANGUAGE, JobOf, Kind, Said, Step, Value, Who
 from apolo.demo.steps import error as _error
 from apolo.demo.steps import pressed as _pressed
@@ -13,7 +14,6 @@ from apolo.sandbox.opendota_data.archive import (
     ABANDONED_MATCH,
     PARSED_MATCH,
     SCRIPTS_MATCH,
-    TURBO_MATCH,
     UNPARSED_MATCH,
 )
 from bot.presses import custom_id
@@ -81,7 +81,8 @@ MATCHES: tuple[Step, ...] = (
     _card(Who.LENA, PARSED_MATCH),
     _card(Who.LENA, PARSED_MATCH, only_me=True),
     replace(_card(Who.LENA, UNPARSED_MATCH), keep="unparsed"),
-    _card(Who.LENA, TURBO_MATCH),
+    # Known to STRATZ alone.
+    _card(Who.LENA, STRATZ_MATCH),
     _card(Who.RUI, SCRIPTS_MATCH),
     _card(Who.RUI, ABANDONED_MATCH),
     Step(Who.LENA, Kind.TEXT, "match", typing=("id", "")),

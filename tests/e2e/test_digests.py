@@ -88,8 +88,10 @@ async def test_two_bots_and_a_second_look_post_it_once(
     assert len(guild.channels[0].messages) == 1
 
 
-@pytest.mark.parametrize("tag", ["en-US", "pt-BR", "es-419"])
-@pytest.mark.parametrize("trouble", ["channel_gone", "channel_closed"])
+@pytest.mark.parametrize(
+    ("trouble", "tag"),
+    [("channel_gone", "en-US"), ("channel_closed", "pt-BR"), ("channel_gone", "es-419")],
+)
 async def test_where_it_can_not_be_posted_it_is_turned_off_and_settings_say_why(
     discord: SandboxDiscord,
     bots: Bots,
