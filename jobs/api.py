@@ -187,7 +187,7 @@ def link_request(payload: LinkPayload, *, job_id: str, tenant: str) -> JobReques
 def profile_request(payload: ProfilePayload, *, job_id: str, tenant: str) -> JobRequest:
     """Ask who a member is in Dota."""
     coalesce = f"profile:{_about(payload)}:{payload.locale}"
-    return _request(MEMBER_REQUESTS, "profile", payload, job_id, tenant, coalesce)
+    return _request(IMAGE_GENERATION, "profile", payload, job_id, tenant, coalesce)
 
 
 def unlink_request(payload: UnlinkPayload, *, job_id: str, tenant: str) -> JobRequest:

@@ -211,16 +211,15 @@ link-form-label = Your Steam account
 
 ## The profile
 
-profile-record =
-    { $wins ->
-        [one] { $wins } win
-       *[other] { $wins } wins
-    }, { $losses ->
-        [one] { $losses } loss
-       *[other] { $losses } losses
-    } ({ $rate }%)
 profile-no-medal = No medal
 profile-account = Friend ID { $account } · [OpenDota](<https://www.opendota.com/players/{ $account }>)
+profile-friend-id = Friend ID { $account }
+profile-result =
+    { $result ->
+        [won] Win
+        [lost] Loss
+       *[unknown] No result
+    }
 profile-recent = Last matches
 profile-hidden = These matches are hidden, so I can't show any: in Dota 2, open Settings → Options → Social and turn on “Expose Public Match Data”.
 profile-no-matches = I can't see any matches at the moment.

@@ -211,16 +211,15 @@ link-form-label = Tu cuenta de Steam
 
 ## El perfil
 
-profile-record =
-    { $wins ->
-        [one] { $wins } victoria
-       *[other] { $wins } victorias
-    }, { $losses ->
-        [one] { $losses } derrota
-       *[other] { $losses } derrotas
-    } ({ $rate } %)
 profile-no-medal = Sin medalla
 profile-account = ID de amigo { $account } · [OpenDota](<https://www.opendota.com/players/{ $account }>)
+profile-friend-id = ID de amigo { $account }
+profile-result =
+    { $result ->
+        [won] Victoria
+        [lost] Derrota
+       *[unknown] Sin resultado
+    }
 profile-recent = Últimas partidas
 profile-hidden = Estas partidas están ocultas, así que no puedo mostrarlas: en Dota 2, abre Configuración → Opciones → Social y activa «Exponer datos públicos de partidas» («Expose Public Match Data»).
 profile-no-matches = Ahora mismo no veo ninguna partida.

@@ -211,16 +211,15 @@ link-form-label = Sua conta Steam
 
 ## O perfil
 
-profile-record =
-    { $wins ->
-        [one] { $wins } vitória
-       *[other] { $wins } vitórias
-    }, { $losses ->
-        [one] { $losses } derrota
-       *[other] { $losses } derrotas
-    } ({ $rate }%)
 profile-no-medal = Sem medalha
 profile-account = ID de amigo { $account } · [OpenDota](<https://www.opendota.com/players/{ $account }>)
+profile-friend-id = ID de amigo { $account }
+profile-result =
+    { $result ->
+        [won] Vitória
+        [lost] Derrota
+       *[unknown] Sem resultado
+    }
 profile-recent = Últimas partidas
 profile-hidden = Estas partidas estão ocultas, então não posso mostrá-las: no Dota 2, abra Configurações → Opções → Social e ative “Expor dados públicos de partidas” (“Expose Public Match Data”).
 profile-no-matches = Não consigo ver nenhuma partida no momento.

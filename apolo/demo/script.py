@@ -93,7 +93,7 @@ MATCHES: tuple[Step, ...] = (
 )
 
 PLAYERS: tuple[Step, ...] = (
-    Step(Who.LENA, Kind.TEXT, "profile", says=Said("profile-recent", part=True)),
+    _chart(Who.LENA, "profile"),
     _chart(Who.LENA, "progress"),
     _coached(Who.LENA, PARSED_MATCH, "coach-mark-gemini"),
     _link(Who.RUI, MID),

@@ -1,4 +1,4 @@
-"""Tells who a member is in Dota: account, medal, record and the last matches."""
+"""Draws who a member is in Dota: account, medal, record and the last matches."""
 
 from __future__ import annotations
 
@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING, Final, TypeVar
 import dramatiq
 import structlog
 
-from dota import constants
 from dota.errors import DotaError
-from dota.rank import rank
+from dota.images import avatar_image
 from jobs.actors.payload import read
-from jobs.actors.plain import plain
-from jobs.actors.players import account_of, note_profile
+from jobs.actors.players import account_of, digest
 from jobs.actors.recent import keep_matches
 from jobs.payloads import ProfilePayload
-from jobs.queues import MEMBER_REQUESTS
-from locales import Locale, format_duration, format_number, text
+from jobs.pictures import StoredPicture
+from jobs.queues import IMAGE_GENERATION
+from locales import Locale, text
+from renderers import profile_card
+from renderers.profile_card import MOST_MATCHES, PROFILE_RENDERER_VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
@@ -29,10 +30,7 @@ T = TypeVar("T")
 
 #: Seconds that fetching may take in all.
 FETCH_TIMEOUT: Final = 20.0
-#: Matches that are shown.
-SHOWN: Final = 5
 
-_DOTS: Final = {True: "🟢", False: "🔴", None: "⚪"}
 _log = structlog.get_logger("jobs.actors.profile")
 
 
@@ -40,23 +38,24 @@ def declare(broker: dramatiq.Broker, context: Context) -> None:
     """Declare the actor ``profile``."""
 
     def profile(payload: object) -> dict[str, str]:
-        return tell(context, read(ProfilePayload, payload))
+        return draw(context, read(ProfilePayload, payload))
 
-    declare_actor = dramatiq.actor(broker=broker, actor_name="profile", queue_name=MEMBER_REQUESTS)
+    declare_actor = dramatiq.actor(broker=broker, actor_name="profile", queue_name=IMAGE_GENERATION)
     declare_actor(profile)
 
 
-def tell(context: Context, payload: ProfilePayload) -> dict[str, str]:
-    """Fetch the member's profile, record and last matches, and put them into words.
+def draw(context: Context, payload: ProfilePayload) -> dict[str, str]:
+    """Fetch the member's profile, record and last matches, draw them, and keep the picture.
 
     Returns
     -------
     dict
-        ``kind`` "text" and ``text``.
+        ``kind`` "image", ``picture`` (its content key), ``filename``, ``alt``, and ``text``: where
+        there is more, and why no matches are shown where there are none.
 
     Raises
     ------
-    NotLinked
+    NotLinked, MemberNotLinked
         The member has linked no account.
     DotaError
         The profile can't be had.
@@ -64,12 +63,36 @@ def tell(context: Context, payload: ProfilePayload) -> dict[str, str]:
         Whom the member has linked can't be told.
     """
     account = account_of(context, payload)
+    context.progress(10, "fetching")
     profile, record, matches = context.loop.call(_fetch(context, account), FETCH_TIMEOUT)
-    note_profile(context, account, profile)
     if matches:
         keep_matches(context, account, matches)
-    words = _words(Locale.parse(payload.locale), profile, record, matches or ())
-    return {"kind": "text", "text": words}
+    shown = (matches or ())[:MOST_MATCHES]
+    avatar = avatar_image(profile.avatar_url)
+    art = context.art.gather(
+        {match.hero_id for match in shown}, avatars=[] if avatar is None else [avatar]
+    )
+    locale = Locale.parse(payload.locale)
+    # A card that was drawn before all its pictures had come is not kept for one with more.
+    key = (
+        f"profile_card:{PROFILE_RENDERER_VERSION}:{account}"
+        f":{digest(profile, record, shown)}:{art.pictures}:{payload.locale}"
+    )
+    picture = context.pictures.get(key)
+    if picture is None:
+        context.progress(50, "drawing")
+        drawn = profile_card.render_profile_card(
+            profile, record, shown, locale=locale, art=art, avatar=avatar
+        )
+        picture = StoredPicture(drawn.data, "profile.png", drawn.alt)
+        context.pictures.put(key, picture)
+    return {
+        "kind": "image",
+        "picture": key,
+        "filename": picture.filename,
+        "alt": picture.alt,
+        "text": _words(locale, profile, matched=bool(shown)),
+    }
 
 
 async def _fetch(
@@ -94,55 +117,11 @@ async def _if_it_comes(fetching: Coroutine[None, None, T]) -> T | None:
         return None
 
 
-def _words(
-    locale: Locale,
-    profile: PlayerProfile,
-    record: WinLoss | None,
-    matches: tuple[PlayerMatch, ...],
-) -> str:
-    account = str(profile.account_id)
-    name = plain(profile.name) or text(locale, "card-anonymous")
-    lines = [f"## {name}", " · ".join(_standing(locale, profile, record))]
-    lines.append("-# " + text(locale, "profile-account", account=account))
+def _words(locale: Locale, profile: PlayerProfile, *, matched: bool) -> str:
+    lines = []
     if profile.private:
         lines.append(text(locale, "profile-hidden"))
-    elif matches:
-        lines.append("### " + text(locale, "profile-recent"))
-        lines += [_match(locale, one) for one in matches[:SHOWN]]
-    else:
+    elif not matched:
         lines.append(text(locale, "profile-no-matches"))
-    return "\n".join(line for line in lines if line)
-
-
-def _standing(locale: Locale, profile: PlayerProfile, record: WinLoss | None) -> list[str]:
-    parts = [f"**{_medal(locale, profile)}**"]
-    if record is not None and record.games:
-        rate = format_number(locale, round(100 * record.wins / record.games, 1))
-        parts.append(
-            text(locale, "profile-record", wins=record.wins, losses=record.losses, rate=rate)
-        )
-    return parts
-
-
-def _medal(locale: Locale, profile: PlayerProfile) -> str:
-    held = rank(profile.rank_tier)
-    if held is None:
-        return text(locale, "profile-no-medal")
-    medal = text(locale, f"card-medal-{held.slug}")
-    if profile.leaderboard_rank is not None:
-        return f"{medal} #{format_number(locale, profile.leaderboard_rank)}"
-    return f"{medal} {held.stars}" if held.stars else medal
-
-
-def _match(locale: Locale, match: PlayerMatch) -> str:
-    hero = constants.hero(match.hero_id)
-    name = (
-        hero.name if hero is not None else text(locale, "card-unknown-hero", id=str(match.hero_id))
-    )
-    score = "/".join(
-        "–" if n is None else str(n) for n in (match.kills, match.deaths, match.assists)
-    )
-    # Discord writes the age in each reader's language.
-    when = f"<t:{match.start_time}:R>"
-    parts = [f"**{name}**", score, format_duration(match.duration), when, f"`{match.match_id}`"]
-    return f"{_DOTS[match.won]} " + " · ".join(parts)
+    lines.append("-# " + text(locale, "profile-account", account=str(profile.account_id)))
+    return "\n".join(lines)

@@ -26,6 +26,7 @@ def test_the_demo_answers_everything(tmp_path, locale):
         "match",
         "progress",
         "heroes",
+        "profile",
         "leaderboard",
         "queues",
     }
