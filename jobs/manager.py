@@ -1,4 +1,4 @@
-"""The queues as their operators see them: health, pause, retry, clear, jobs one by one."""
+"""The queues as their operators see them: how they are doing, and what all who watch agree on."""
 
 from __future__ import annotations
 
@@ -11,17 +11,11 @@ import structlog
 
 from jobs.engine import (
     AsyncEngine,
-    Cancellation,
     Counts,
     EngineUnavailable,
-    JobFilter,
-    JobPage,
-    JobState,
-    JobStatus,
     QueuePolicy,
     requests,
 )
-from jobs.engine.policy import Priority
 from jobs.engine.records import WorkerInfo
 from jobs.engine.session import WORKERS
 from jobs.health import (
@@ -36,11 +30,9 @@ from jobs.health import (
     unreachable,
     with_local,
 )
-from jobs.pages import PAGE, act_on_failed, read_page
+from jobs.levers import ALL, Levers
 from jobs.queues import NAMESPACE, QUEUES
 from jobs.report import health_text
-
-ALL = "all"
 
 #: The name of the key space of what all who watch agree on.
 VERDICT = "verdict"
@@ -75,7 +67,7 @@ class LocalPool(Protocol):
         """How many run now."""
 
 
-class QueueManager:
+class QueueManager(Levers):
     """Watches and steers the queues.
 
     Parameters
@@ -94,8 +86,8 @@ class QueueManager:
         thresholds: Thresholds | None = None,
         local: LocalPool | None = None,
     ) -> None:
+        super().__init__(engine)
         self._local = local
-        self._engine = engine
         self._limits = thresholds or Thresholds()
         self._monitor: asyncio.Task[None] | None = None
 
@@ -110,11 +102,6 @@ class QueueManager:
         """A manager of Apolo's queues on the Redis at ``url``."""
         engine = AsyncEngine.from_url(url, namespace=NAMESPACE, policies=policies, timeout=2.0)
         return cls(engine, local=local)
-
-    @property
-    def queues(self) -> tuple[str, ...]:
-        """The names of the managed queues."""
-        return tuple(self._engine.queues.policies)
 
     async def initialize_queues(self) -> dict[str, Counts]:
         """Make sure that every queue answers; its counts.
@@ -185,166 +172,6 @@ class QueueManager:
         await self.stop_queue_monitoring()
         await self._engine.close()
 
-    async def pause_queue(self, queue: str, pause: bool = True) -> list[str]:
-        """Pause or resume a queue, or ``all``; the names of those that changed.
-
-        Raises
-        ------
-        QueueUnknown, EngineUnavailable
-        """
-        return [
-            name
-            for name in self._named(queue)
-            if await self._engine.run(requests.pause(self._engine.queues.space(name), paused=pause))
-        ]
-
-    async def get_job_details(self, job_id: str, queue: str | None = None) -> JobStatus | None:
-        """One job whole, looked for in every queue where none is named; None where unknown.
-
-        Raises
-        ------
-        QueueUnknown, EngineUnavailable
-        """
-        for name in self.queues if queue is None else (queue,):
-            status = (await self._engine.statuses(name, [job_id]))[0]
-            if status.state is not JobState.UNKNOWN:
-                return status
-        return None
-
-    async def list_jobs(
-        self,
-        queue: str,
-        state: JobState,
-        *,
-        offset: int = 0,
-        limit: int = 20,
-        where: JobFilter | None = None,
-    ) -> list[JobStatus]:
-        """Jobs in one state; ``offset`` counts all of them, whether they fit ``where`` or not.
-
-        Raises
-        ------
-        QueueUnknown, EngineUnavailable
-        """
-        return list((await self.page_jobs(queue, state, offset, limit=limit, where=where)).jobs)
-
-    async def page_jobs(
-        self,
-        queue: str,
-        state: JobState,
-        offset: int = 0,
-        *,
-        limit: int = 20,
-        where: JobFilter | None = None,
-    ) -> JobPage:
-        """The same with the offset of what follows: full, unless there are no more.
-
-        Raises
-        ------
-        QueueUnknown, EngineUnavailable
-        """
-        return await read_page(self._engine, queue, state, offset, limit=limit, where=where)
-
-    async def retry_failed_job(self, queue: str, job_id: str) -> bool:
-        """Run a failed job again; False where it is not failed.
-
-        Raises
-        ------
-        QueueUnknown, EngineUnavailable
-        """
-        space = self._engine.queues.space(queue)
-        return (await self._engine.run(requests.retry(space, [job_id])))[0] == 1
-
-    async def retry_failed_jobs(self, queue: str, where: JobFilter | None = None) -> int:
-        """Run the failed jobs of a queue, or of ``all``, again; how many.
-
-        Raises
-        ------
-        QueueUnknown, EngineUnavailable
-        """
-        return sum(
-            [
-                await act_on_failed(self._engine, name, requests.retry, where)
-                for name in self._named(queue)
-            ]
-        )
-
-    async def clear_failed_jobs(self, queue: str, where: JobFilter | None = None) -> int:
-        """Remove the failed jobs of a queue, or of ``all``; how many.
-
-        Raises
-        ------
-        QueueUnknown, EngineUnavailable
-        """
-        return sum(
-            [
-                await act_on_failed(self._engine, name, requests.remove, where)
-                for name in self._named(queue)
-            ]
-        )
-
-    async def cancel_job(self, queue: str, job_id: str) -> Cancellation:
-        """Cancel a job, whoever waits for it: they are told.
-
-        Raises
-        ------
-        QueueUnknown, EngineUnavailable
-        """
-        return (await self._engine.cancel(queue, [job_id], everybody=True))[0]
-
-    async def drain_queue(self, queue: str, *, delayed: bool = True) -> int:
-        """Cancel all that waits in a queue, or in ``all``; how many. What runs goes on.
-
-        Parameters
-        ----------
-        queue : str
-            A queue's name, or ``all``.
-        delayed : bool
-            Whether to cancel what is delayed, too, such as retries.
-
-        Raises
-        ------
-        QueueUnknown, EngineUnavailable
-        """
-        done = 0
-        for name in self._named(queue):
-            space, policy = self._engine.queues.space(name), self._engine.queues.policies[name]
-            request = requests.drain(space, policy, most=PAGE, delayed=delayed)
-            while (count := await self._engine.run(request)) == PAGE:
-                done += count
-            done += count
-        return done
-
-    async def raise_job(self, queue: str, job_id: str, priority: Priority) -> JobState | None:
-        """Let a job that waits or is delayed go before others.
-
-        Returns
-        -------
-        JobState or None
-            None where it has at least that priority now, else the state that forbids it.
-
-        Raises
-        ------
-        QueueUnknown, EngineUnavailable
-        """
-        space = self._engine.queues.space(queue)
-        request = requests.raise_priority(space, [job_id], priority)
-        answer = (await self._engine.run(request))[0]
-        if answer > 0:
-            return None
-        return (await self._engine.statuses(queue, [job_id]))[0].state
-
-    async def remove_job(self, queue: str, job_id: str) -> JobState | None:
-        """Remove a job; the state that keeps it where it can't be, else None.
-
-        Raises
-        ------
-        QueueUnknown, EngineUnavailable
-        """
-        space = self._engine.queues.space(queue)
-        answer = (await self._engine.run(requests.remove(space, [job_id])))[0]
-        return {1: None, 0: JobState.UNKNOWN, -1: JobState.ACTIVE}[answer]
-
     async def agree(
         self, verdict: Verdict | None, at_ms: int, *, told: tuple[Verdict, int] | None = None
     ) -> Agreed:
@@ -390,9 +217,6 @@ class QueueManager:
         space = self._engine.queues.named(VERDICT)
         return await self._engine.run(requests.promise(space, at_ms))
 
-    def _named(self, queue: str) -> tuple[str, ...]:
-        return self.queues if queue == ALL else (queue,)
-
     async def _watch(
         self, interval: float, tell: Callable[[HealthReport], Awaitable[None]] | None
     ) -> None:
@@ -420,3 +244,6 @@ class QueueManager:
             max_memory=int(info.get("maxmemory", 0)),
             version=str(info.get("valkey_version") or info.get("redis_version", "")),
         )
+
+
+__all__ = ["ALL", "Agreed", "LocalPool", "QueueManager"]
