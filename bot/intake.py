@@ -29,6 +29,10 @@ log = logging.getLogger(__name__)
 
 _TOO_OLD: Final = 2.8
 """Seconds, of the three that Discord waits for an acknowledgement."""
+_TOO_OLD_IN_A_CROWD: Final = 1.2
+"""The same while others are being acknowledged: with so many, each takes its time."""
+_AT_ONCE: Final = 64
+"""Acknowledgements under way. More of them would only make each other late."""
 
 
 class Asker:
@@ -66,6 +70,7 @@ class Intake:
         self._fair_use = fair_use
         self._reached = reached
         self._stopping = False
+        self._slots = asyncio.Semaphore(_AT_ONCE)
         self._idle = asyncio.Event()
         self._idle.set()
         self._active = 0
@@ -94,10 +99,7 @@ class Intake:
         """
         received_at = asyncio.get_running_loop().time()
         self._clock.observe_snowflake(interaction.id)
-        age = (self._clock.now_ms() - snowflake_ms(interaction.id)) / 1000
-        if age > _TOO_OLD:
-            # Discord tells the member so itself. To try would cost those who are still in time.
-            log.warning("interaction %s arrived %.1f s late; passed over", interaction.id, age)
+        if self._is_too_old(interaction):
             return
         if self._stopping:
             await refuse(interaction, "restarting")
@@ -114,7 +116,10 @@ class Intake:
         self._ledger.add(owed)
         self._begin()
         try:
-            await self._accept(interaction, owed, received_at)
+            async with self._slots:
+                accepted = await self._accept(interaction, owed, received_at)
+            if accepted:
+                await self._steps.enqueue(owed)
         finally:
             owed.in_hand = False
             self._delivery.nudge(owed)
@@ -129,24 +134,39 @@ class Intake:
         except TimeoutError:
             log.warning("%d interactions were still being accepted", self._active)
 
-    async def _accept(self, interaction: AnyInteraction, owed: Owed, received_at: float) -> None:
+    def _is_too_old(self, interaction: AnyInteraction) -> bool:
+        """Whether Discord has given it up, or will have before it can be acknowledged.
+
+        Discord tells the member so itself; to try would cost those who are still in time.
+        """
+        age = (self._clock.now_ms() - snowflake_ms(interaction.id)) / 1000
+        if age <= (_TOO_OLD_IN_A_CROWD if self._slots.locked() else _TOO_OLD):
+            return False
+        log.warning("interaction %s is %.1f s old; passed over", interaction.id, age)
+        return True
+
+    async def _accept(self, interaction: AnyInteraction, owed: Owed, received_at: float) -> bool:
+        """Take an interaction in; whether Discord took the acknowledgement."""
+        if self._is_too_old(interaction):
+            self._ledger.remove(owed)
+            return False
         entry = owed.entry
         admitted = await self._fair_use.admit(entry.job, entry.user_id, entry.guild_id)
         if isinstance(admitted, Refused):
             self._ledger.remove(owed)
             await refuse(interaction, admitted.code, admitted.params)
-            return
+            return False
         owed.set(job=admitted)
         try:
             is_new = await self._journal.add(owed.entry)
         except JournalUnavailable:
             self._ledger.remove(owed)
             await refuse(interaction, "journal_unavailable")
-            return
+            return False
         if not is_new:
             log.info("interaction %s was delivered again; passed over", interaction.id)
             self._ledger.remove(owed)
-            return
+            return False
         self._reached(Checkpoint.JOURNALED)
         outcome = await acknowledge(
             interaction, private=owed.entry.private, received_at=received_at
@@ -156,7 +176,7 @@ class Intake:
         elif outcome is Acknowledgement.ACCEPTED:
             self._reached(Checkpoint.ACKNOWLEDGED)
             self._steps.acknowledged(owed)
-            await self._steps.enqueue(owed)
+        return outcome is Acknowledgement.ACCEPTED
 
     def _begin(self) -> None:
         self._active += 1
