@@ -18,14 +18,18 @@ from PIL import Image, ImageDraw, ImageFont
 from dota.models import Side
 from locales import format_duration
 from renderers import figures, theme
-from renderers.art import PLACEHOLDERS
 from renderers.card import words
 from renderers.card.grid import COLUMN_LEFT, COLUMN_WIDTH, HEIGHT, TEAM_BASELINE, WIDTH, Grid
 from renderers.text import fonts
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import TypeAlias
+
     from dota.models import Match
     from locales import Locale
+
+    Pictures: TypeAlias = Mapping[int, bytes]
 
 _SIDES = {Side.RADIANT: theme.RADIANT, Side.DIRE: theme.DIRE}
 
@@ -94,8 +98,8 @@ def _text(
     return total
 
 
-def naive_card(match: Match, locale: Locale) -> bytes:
-    """Return the card as PNG bytes."""
+def naive_card(match: Match, locale: Locale, heroes: Pictures, items: Pictures) -> bytes:
+    """Return the card as PNG bytes; `heroes` and `items` are files by id."""
     image = Image.new("RGB", (WIDTH, HEIGHT), theme.BACKGROUND)
     glow = Image.radial_gradient("L").resize((WIDTH, HEIGHT)).point(lambda v: max(0, 90 - v))
     winner = match.winner
@@ -119,11 +123,11 @@ def naive_card(match: Match, locale: Locale) -> bytes:
         for index, player in enumerate(match.side(side)):
             box = grid.row(side, index)
             pen.rounded_rectangle(tuple(box), theme.RADIUS, fill=theme.PANEL)
-            portrait = PLACEHOLDERS.hero(player.hero_id, 256, 144).resize((136, box.height))
+            portrait = _opened(heroes, player.hero_id, (112, box.height))
             fade = Image.linear_gradient("L").rotate(90).resize(portrait.size)
             image.paste(portrait, box[:2], fade)
             _text(pen, box.left + 22, box.bottom - 13, str(player.level), 17, 700, theme.GOLD, "m")
-            x = box.left + 142.0
+            x = box.left + 118.0
             x += _text(pen, x, box.top + 26, words.name(player), 23, 600, theme.TEXT, width=230)
             if player is best:
                 pen.rounded_rectangle(
@@ -145,18 +149,28 @@ def naive_card(match: Match, locale: Locale) -> bytes:
             _text(pen, box.right - 12, box.top + 27, score, 25, 700, theme.TEXT, "r")
             worth = figures.short(values[player], locale)
             _text(pen, box.right - 12, box.top + 52, worth, 22, 700, theme.GOLD, "r")
-            bar = (box.right - 88, box.top + 58, box.right - 12, box.top + 63)
+            bar = (box.right - 74, box.top + 59, box.right - 12, box.top + 64)
             pen.rounded_rectangle(bar, 2, fill=theme.LINE)
-            length = 76 * (values[player] or 0) / most
+            length = 62 * (values[player] or 0) / most
             pen.rounded_rectangle((bar[0], bar[1], bar[0] + length, bar[3]), 2, fill=theme.GOLD)
             for slot, item in enumerate((*player.items, player.neutral_item)):
                 if item:
-                    tile = PLACEHOLDERS.item(item, 88, 64).resize((44, 32))
-                    image.paste(tile, (box.left + 142 + 47 * slot, box.top + 34))
+                    tile = _opened(items, item, (42, 31))
+                    image.paste(tile, (box.left + 118 + 44 * slot, box.top + 34))
+            hits = f"{player.last_hits}/{player.denies}"
+            _text(pen, box.right - 83, box.top + 47, hits, 15, 600, theme.SOFT, "r")
+            gpm = _text(pen, box.right - 83, box.top + 65, "GPM", 11, 600, theme.MUTED, "r")
+            per_minute = str(player.gold_per_min)
+            _text(pen, box.right - 86 - gpm, box.top + 65, per_minute, 15, 600, theme.SOFT, "r")
     _graph(pen, match, grid, locale)
     buffer = io.BytesIO()
     image.save(buffer, "PNG")
     return buffer.getvalue()
+
+
+def _opened(files: Pictures, key: int, size: tuple[int, int]) -> Image.Image:
+    with Image.open(io.BytesIO(files[key])) as opened:
+        return opened.convert("RGB").resize(size)
 
 
 def _header(pen: ImageDraw.ImageDraw, match: Match, locale: Locale) -> None:
