@@ -8,19 +8,21 @@ serves members; hero, item and players' pictures are the sandbox's, too.
 from __future__ import annotations
 
 import hashlib
+import io
 import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import orjson
+from PIL import Image
 
 from apolo.board_file import read_leaderboard
-from apolo.sandbox.images import avatar_png, hero_png, item_png
+from apolo.sandbox.image_art.files import hero_files, item_files
+from apolo.sandbox.images import avatar_png
 from apolo.sandbox.opendota_data import accounts, archive, wire
 from apolo.sandbox.opendota_data.profile import profile
-from dota import constants
-from dota.images import avatar_image, item_image
+from dota.images import avatar_image
 from dota.leaderboard import BoardMetric, Period
 from dota.opendota import COLUMNS
 from dota.parse import parse_match, parse_player_matches, parse_profile
@@ -91,6 +93,12 @@ def exhibits() -> Iterator[Exhibit]:
         _card(_match(archive.UNPARSED_MATCH), Locale.ES, accounts.MID),
     )
     yield Exhibit(
+        "match_card_turbo",
+        "Turbo, before any picture could be had",
+        "Placeholders: colours and letters of the heroes, and what kind of thing each item is.",
+        render_match_card(_match(archive.TURBO_MATCH), locale=Locale.EN),
+    )
+    yield Exhibit(
         "player_card",
         "Player card",
         "`/match only_me`: one player, each figure beside recent games of the hero.",
@@ -158,7 +166,7 @@ def main() -> int:
     ]
     drawn = list(exhibits())
     for each in drawn:
-        (FOLDER / f"{each.name}.png").write_bytes(each.picture.data)
+        (FOLDER / f"{each.name}.png").write_bytes(_packed(each.picture.data))
         said = each.picture.alt.replace("[", "(").replace("]", ")")
         lines += [
             "",
@@ -175,6 +183,13 @@ def main() -> int:
     PAGE.write_text("\n".join(lines) + "\n", encoding="utf-8")
     sys.stdout.write(f"{PAGE}: {len(drawn)} pictures\n")
     return 0
+
+
+def _packed(data: bytes) -> bytes:
+    """Pack a picture as well as PNG can: that takes longer than anybody would wait for a card."""
+    buffer = io.BytesIO()
+    Image.open(io.BytesIO(data)).save(buffer, "PNG", optimize=True)
+    return buffer.getvalue()
 
 
 def _match(match_id: int) -> Match:
@@ -204,20 +219,7 @@ def _art_of(match: Match) -> Art:
 
 
 def _art(heroes: set[int], items: set[int] | None = None) -> Art:
-    return Art(
-        {
-            hero_id: data
-            for hero_id in heroes
-            if (hero := constants.hero(hero_id)) is not None
-            and (data := hero_png(hero.slug)) is not None
-        },
-        {
-            item_id: data
-            for item_id in items or ()
-            if (item := constants.item(item_id)) is not None
-            and (data := item_png(item_image(item))) is not None
-        },
-    )
+    return Art(hero_files(heroes), item_files(items or ()))
 
 
 def _medals() -> list[MedalSeen]:
