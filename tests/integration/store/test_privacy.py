@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 MEMBER, OTHER = 7_301_990_100_000_000_001, 7_301_990_100_000_000_002
 ACCOUNT, SHARED = 4_000_000_123, 4_000_000_124
-NOBODYS = {"alembic_version", "matches", "parse_requests", "server_boards", "server_settings"}
+NOBODYS = {
+    "alembic_version", "digests", "matches", "parse_requests", "server_boards", "server_settings"
+}  # fmt: skip
 """Tables that hold nothing of a member: neither an id nor what was asked for."""
 MATCH = KeptMatch(
     8_600_000_001, 1_700_000_000, 2400, 8, "radiant", True, 12, 3, 8, 600, 700, None, 200, 10,
