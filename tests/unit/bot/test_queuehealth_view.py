@@ -6,10 +6,13 @@ import dataclasses
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from discord.ui import MediaGallery
 
 from apolo.sandbox.component_rules import check_components
 from apolo.sandbox.errors import Form
+from bot.answers import MAX_ALT
 from bot.queuehealth.audit_view import ACTIONS, SHOWN, audit_view
+from bot.queuehealth.chart import Chart
 from bot.queuehealth.view import clear_question, health_view
 from bot.queuehealth.words import reason, span
 from jobs.engine import Counts
@@ -105,6 +108,23 @@ def test_any_number_of_queues_fits(locale: Locale, count: int, length: int) -> N
     check_fits(view)
     assert sum(map(len, texts(view))) <= 4000
     assert sum(1 for _ in view.walk_children()) <= 40
+
+
+@pytest.mark.parametrize("locale", Locale)
+@pytest.mark.parametrize("chart", [Chart(b"", "a" * MAX_ALT), "health-chart-no_worker"])
+def test_the_chart_or_why_there_is_none_fits_too(locale: Locale, chart: Chart | str) -> None:
+    queues = [queue(str(number).ljust(60, "x"), findings=EVERY_REASON) for number in range(60)]
+    view = health_view(
+        locale, report(*queues, findings=EVERY_REASON), now_s=NOW, note="n" * 5000, chart=chart
+    )
+    check_fits(view)
+    galleries = [one for one in view.walk_children() if isinstance(one, MediaGallery)]
+    alts = [item.description for gallery in galleries for item in gallery.items]
+    if isinstance(chart, Chart):
+        assert alts == [chart.alt]
+    else:
+        assert alts == []
+        assert f"-# {text(locale, chart)}" in texts(view)
 
 
 @pytest.mark.parametrize("locale", Locale)
