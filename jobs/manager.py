@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Protocol, Self
@@ -13,6 +14,7 @@ from jobs.engine import (
     AsyncEngine,
     Counts,
     EngineUnavailable,
+    JobState,
     QueuePolicy,
     requests,
 )
@@ -34,6 +36,8 @@ from jobs.levers import ALL, Levers
 from jobs.queues import NAMESPACE, QUEUES
 from jobs.report import health_text
 
+#: The report says by which errors so many of a queue's last failed jobs failed.
+CAUSES_OF = 200
 #: The name of the key space of what all who watch agree on.
 VERDICT = "verdict"
 #: Milliseconds that whoever is to tell a change has for promising it.
@@ -142,8 +146,24 @@ class QueueManager(Levers):
         return HealthReport(judged, workers, redis, shared)
 
     async def generate_queues_health_report(self) -> str:
-        """The health status as plain English text, for logs and terminals."""
-        return health_text(await self.get_queues_health_status())
+        """The health status as plain English text, for logs and terminals.
+
+        It says besides by which errors the last failed jobs failed, where that can be read.
+        """
+        report = await self.get_queues_health_status()
+        causes = {}
+        for queue in report.queues:
+            if queue.counts.failed:
+                causes[queue.queue] = await self._causes(queue.queue)
+        return health_text(report, causes)
+
+    async def _causes(self, queue: str) -> Counter[str]:
+        try:
+            failed = await self.list_jobs(queue, JobState.FAILED, limit=CAUSES_OF)
+        except EngineUnavailable as error:
+            _log.info("causes_unknown", queue=queue, reason=str(error))
+            return Counter()
+        return Counter(job.error.code for job in failed if job.error is not None)
 
     def start_queue_monitoring(
         self, interval: float, tell: Callable[[HealthReport], Awaitable[None]] | None = None

@@ -1,8 +1,8 @@
-"""A health report as plain English text: what is wrong comes first, each queue in two lines."""
+"""A health report as plain English text: what is wrong first, with what to do about it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from jobs.engine.records import WorkerInfo
 from jobs.engine.statistics import Statistics
@@ -11,34 +11,61 @@ from jobs.health import Finding, HealthReport, QueueHealth, Reason
 _MIB = 1024 * 1024
 _WORDS = {
     Reason.UNREACHABLE: "Redis does not answer",
-    Reason.NO_WORKER: "{value:,.0f} jobs wait and no worker takes this queue",
+    Reason.NO_WORKER: "{jobs} and no worker takes this queue",
     Reason.STALLED_WORKER: "a worker process has been silent for {time}",
-    Reason.BACKLOG: "{value:,.0f} jobs wait",
+    Reason.BACKLOG: "{jobs}",
     Reason.SLOW: "the oldest job has waited for {time}",
     Reason.FAILURES: "{value:.0%} of the jobs of the last 10 minutes failed",
-    Reason.PAUSED: "paused while {value:,.0f} jobs wait",
+    Reason.PAUSED: "paused, and {jobs}",
     Reason.MEMORY: "Redis has used {value:.0%} of its memory",
     Reason.DATABASE: "PostgreSQL does not answer",
-    Reason.LOCAL: "{value:,.0f} jobs run on the bot's own machine, without Redis",
+    Reason.LOCAL: "jobs run on the bot's own machine, without Redis: {value:.0f}",
+}
+_REMEDIES = {
+    Reason.UNREACHABLE: "bring Redis back: what was accepted is in the bots' journals",
+    Reason.NO_WORKER: "start apolo worker, or look at WORKER_<QUEUE>_ENABLED",
+    Reason.STALLED_WORKER: "look at its machine; its supervisor replaces what hangs",
+    Reason.BACKLOG: "more worker processes, or look at the run times",
+    Reason.SLOW: "more worker processes, or look at the run times",
+    Reason.FAILURES: "apolo jobs list --state failed --queue {queue}",
+    Reason.PAUSED: "apolo queues resume {queue}",
+    Reason.MEMORY: "raise maxmemory, or shorten JOB_RETENTION_...",
+    Reason.DATABASE: "bring PostgreSQL back",
+    Reason.LOCAL: "bring Redis back",
 }
 
 
-def health_text(report: HealthReport) -> str:
+def health_text(report: HealthReport, causes: Mapping[str, Mapping[str, int]] | None = None) -> str:
     """The report for a terminal or a log; lines have no colours and no tables.
 
-    Reasons are in words, followed by their stable names, to be searched for.
+    Reasons are in words, followed by their stable names, to be searched for, and by what to do.
+
+    Parameters
+    ----------
+    report : HealthReport
+        What was found.
+    causes : Mapping[str, Mapping[str, int]], optional
+        By queue, how many of its last failed jobs had which error code.
     """
     lines = [f"queues: {report.verdict}", *_machine(report)]
-    lines += [f"  ! {explain(finding)}" for finding in _worst_first(report.findings)]
-    width = max((len(queue.queue) for queue in report.queues), default=0)
+    for finding in _worst_first(report.findings):
+        lines += _finding(finding, "")
+    idle = [queue.queue for queue in report.queues if _is_idle(queue)]
     for queue in sorted(report.queues, key=lambda one: -one.verdict.rank):
-        lines += ["", *_queue(queue, width)]
+        if queue.queue not in idle:
+            lines += ["", *_queue(queue, (causes or {}).get(queue.queue, {}))]
+    if idle:
+        lines += ["", f"idle and healthy: {', '.join(idle)}"]
     return "\n".join(lines)
 
 
 def explain(finding: Finding) -> str:
     """Why a verdict is not healthy, in words and by name."""
-    words = _WORDS[finding.reason].format(value=finding.value, time=span(finding.value))
+    words = _WORDS[finding.reason].format(
+        value=finding.value,
+        time=span(finding.value),
+        jobs="1 job waits" if finding.value == 1 else f"{finding.value:,.0f} jobs wait",
+    )
     return f"{words} ({finding.verdict}: {finding.reason})"
 
 
@@ -74,12 +101,19 @@ def _workers(workers: Sequence[WorkerInfo]) -> str:
     running = sum(len(worker.current) for worker in workers)
     memory = sum(worker.rss for worker in workers) / _MIB
     return (
-        f"{len(workers)} worker processes on {hosts} hosts: {threads} threads, "
-        f"{running} jobs running, {memory:,.0f} MiB"
+        f"worker processes: {len(workers)} on {hosts} machine{'s' if hosts > 1 else ''}; "
+        f"threads: {threads}, {running} of them busy; memory: {memory:,.0f} MiB"
     )
 
 
-def _queue(queue: QueueHealth, width: int) -> list[str]:
+def _is_idle(queue: QueueHealth) -> bool:
+    counts, hour = queue.counts, queue.hour
+    there = counts.waiting + counts.active + counts.delayed + counts.failed
+    ended = hour.completed + hour.failed + hour.declined
+    return not (queue.findings or counts.paused or there or ended)
+
+
+def _queue(queue: QueueHealth, causes: Mapping[str, int]) -> list[str]:
     counts = queue.counts
     state = f"{queue.verdict}, paused" if counts.paused else str(queue.verdict)
     oldest = f" (oldest {span(counts.oldest_ms)})" if counts.oldest_ms else ""
@@ -88,11 +122,21 @@ def _queue(queue: QueueHealth, width: int) -> list[str]:
         f"{counts.delayed:,} delayed, {counts.failed:,} failed, {counts.completed:,} completed"
     )
     lines = [
-        f"{queue.queue:<{width}}  {state}: {figures}",
-        f"{'':<{width}}  last hour: {_pace(queue.hour)}",
+        f"{queue.queue}: {state}",
+        f"  now: {figures}",
+        f"  last hour: {_pace(queue.hour)}",
     ]
-    lines += [f"{'':<{width}}  ! {explain(finding)}" for finding in _worst_first(queue.findings)]
+    if causes:
+        most = sorted(causes.items(), key=lambda one: (-one[1], one[0]))[:4]
+        lines.append(f"  failed by: {', '.join(f'{code} ({count:,})' for code, count in most)}")
+    for finding in _worst_first(queue.findings):
+        lines += _finding(finding, queue.queue)
     return lines
+
+
+def _finding(finding: Finding, queue: str) -> list[str]:
+    remedy = _REMEDIES[finding.reason].format(queue=queue)
+    return [f"  ! {explain(finding)}", f"    {remedy}"]
 
 
 def _pace(hour: Statistics) -> str:

@@ -133,7 +133,7 @@ def test_the_table_names_every_queue_and_why(apolo: Apolo) -> None:
     assert found.code == 1
     assert found.out.startswith("critical")
     assert all(re.search(rf"^{name} ", found.out, re.MULTILINE) for name in QUEUES)
-    assert f"{QUEUE}: 1 jobs wait and no worker takes this queue" in found.out
+    assert f"{QUEUE}: 1 job waits and no worker takes this queue" in found.out
 
 
 def test_workers_are_counted(apolo: Apolo) -> None:

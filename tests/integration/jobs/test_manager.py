@@ -17,9 +17,10 @@ from jobs.engine.policy import LeasePolicy, Priority
 from jobs.engine.records import JobError, WorkerCard, encode_card, encode_error
 from jobs.engine.requests import Finish
 from jobs.engine.session import WORKERS
-from jobs.health import Reason, Thresholds, Verdict
+from jobs.health import Finding, HealthReport, Reason, RedisHealth, Thresholds, Verdict
 from jobs.manager import QueueManager
 from jobs.queues import IMAGE_GENERATION, NAMESPACE, QUEUES
+from jobs.report import health_text
 
 QUEUE = IMAGE_GENERATION
 CARD = {"discord_user_id": 1, "guild_id": 2, "locale": "en", "match_id": 3}
@@ -229,16 +230,30 @@ async def test_a_change_of_the_verdict_is_told(engine, manager):
     assert (worse.verdict, better.verdict) == (Verdict.CRITICAL, Verdict.HEALTHY)
 
 
-async def test_the_report_reads_well(engine, manager):
+async def test_the_report_says_what_is_wrong_and_what_to_do(engine, manager):
+    await fail(engine, *(f"f{n}" for n in range(10)))
     await add(engine, "a")
-    text = await manager.generate_queues_health_report()
-    lines = text.splitlines()
+    lines = (await manager.generate_queues_health_report()).splitlines()
     assert lines[0] == "queues: critical"
-    assert lines[4].startswith("image-generation    critical: 1 waiting (oldest ")
-    assert lines[5].strip() == "last hour: nothing ended"
-    assert lines[6].strip() == (
-        "! 1 jobs wait and no worker takes this queue (critical: no_worker)"
-    )
+    assert lines[2] == "  no worker process"
+    assert lines[4] == f"{QUEUE}: critical"
+    assert lines[5].startswith("  now: 1 waiting (oldest ")
+    assert lines[6].startswith("  last hour: 10 ended (0.2 a minute), 100% failed, ")
+    assert lines[7:12] == [
+        "  failed by: internal (10)",
+        "  ! 1 job waits and no worker takes this queue (critical: no_worker)",
+        "    start apolo worker, or look at WORKER_<QUEUE>_ENABLED",
+        "  ! 100% of the jobs of the last 10 minutes failed (critical: failures)",
+        f"    apolo jobs list --state failed --queue {QUEUE}",
+    ]
+    idle = [name for name in QUEUES if name != QUEUE]
+    assert lines[-1] == f"idle and healthy: {', '.join(idle)}"
+
+
+async def test_the_report_has_words_for_every_reason():
+    for reason in Reason:
+        report = HealthReport((), (), RedisHealth(True), (Finding(reason, Verdict.CRITICAL, 2),))
+        assert f"(critical: {reason})" in health_text(report)
 
 
 # --- what all who watch agree on
