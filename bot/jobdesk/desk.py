@@ -8,7 +8,7 @@ from bot.jobdesk.pages import ALL, ORDER, Wanted, find, is_reference, read_page
 from bot.jobdesk.view import job_view, page_view, reach, removal_question
 from bot.operators import admitted
 from bot.queuehealth.levers import Levers
-from bot.queuehealth.patience import WITHIN, Patience
+from bot.queuehealth.patience import Patience
 from bot.replies import locale_of, refuse, replace, show
 from jobs.api import JobState, JobStatus, JobsUnavailable
 from locales import text
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from store.audit_log import AuditLog
 
 _OFFERED: Final = 25
+_WITHIN: Final = 0.8
+"""Seconds for each of a look, a lever and a second look: all three fit into Discord's 3."""
 
 
 class JobDesk:
@@ -51,7 +53,7 @@ class JobDesk:
         audit: AuditLog,
         *,
         redact: Callable[[str], str] = str,
-        within: float = WITHIN,
+        within: float = _WITHIN,
     ) -> None:
         self._queues = queues
         self._operators = operators
