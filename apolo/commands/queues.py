@@ -46,12 +46,20 @@ Name = Annotated[str, typer.Argument(help="A queue's name, or all.")]
 def queues(
     context: typer.Context,
     json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
+    in_words: Annotated[
+        bool, typer.Option("--report", help="As text, with causes and what to do.")
+    ] = False,
 ) -> None:
     """Show how the queues are doing; pause, resume, retry, clear or drain them.
 
     Exit code 1 where the verdict is critical.
     """
     if context.invoked_subcommand is not None:
+        return
+    if json and in_words:
+        raise typer.BadParameter("is JSON or a report, not both", param_hint="--json")
+    if in_words:
+        typer.echo(managed(lambda manager: manager.generate_queues_health_report()))
         return
     report = managed(_look)
     if json:

@@ -136,6 +136,15 @@ def test_the_table_names_every_queue_and_why(apolo: Apolo) -> None:
     assert f"{QUEUE}: 1 job waits and no worker takes this queue" in found.out
 
 
+def test_the_report_in_words_says_what_to_do(apolo: Apolo) -> None:
+    apolo.add("a")
+    found = apolo("queues", "--report")
+    assert (found.code, found.err) == (0, "")
+    assert found.out.startswith("queues: critical\n")
+    assert "start apolo worker" in found.out
+    assert apolo("queues", "--report", "--json").code == 2
+
+
 def test_workers_are_counted(apolo: Apolo) -> None:
     card = encode_card(WorkerCard(host="h", pid=1, threads=8, queues=tuple(QUEUES)))
     space = apolo.engine.queues.named(WORKERS)
