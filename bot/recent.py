@@ -29,6 +29,8 @@ OFFERED: Final = 25
 """As many as Discord takes."""
 _WITHIN: Final = 1.0
 _KEPT_FOR: Final = 20.0
+_NOTHING_KEPT_FOR: Final = 2.0
+"""Seconds; who has just linked an account shall not wait for their matches."""
 _MOST_KEPT: Final = 2_000
 _LONGEST: Final = 100
 
@@ -82,8 +84,10 @@ class RecentMatches:
 
     async def _of(self, user_id: int) -> Sequence[KeptMatch]:
         kept = self._kept.get(user_id)
-        if kept is not None and self._now() - kept[0] < _KEPT_FOR:
-            return kept[1]
+        if kept is not None:
+            lasting = _KEPT_FOR if kept[1] else _NOTHING_KEPT_FOR
+            if self._now() - kept[0] < lasting:
+                return kept[1]
         if self._read is None:
             return ()
         try:

@@ -11,10 +11,11 @@ import pytest
 from locales import Locale
 
 
+@pytest.mark.timeout(240)
 @pytest.mark.parametrize("locale", [Locale.PT])
 def test_the_demo_answers_everything(tmp_path, locale):
     command = [sys.executable, "-m", "apolo", "demo", "--locale", locale, "--out", str(tmp_path)]
-    ended = subprocess.run(command, capture_output=True, text=True, timeout=110)
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=220)
     assert ended.returncode == 0, ended.stdout + ended.stderr
     transcript = json.loads((tmp_path / "transcript.json").read_text("utf-8"))
     rows = transcript["interactions"]

@@ -142,6 +142,17 @@ async def test_keystrokes_read_once() -> None:
     assert stored.reads == 3
 
 
+async def test_who_has_just_linked_an_account_soon_sees_matches() -> None:
+    now = 0.0
+    stored = Stored()
+    recent = completing(stored, now=lambda: now)
+
+    assert await offered(recent) == []
+    stored.matches = (WON,)
+    now = 3.0
+    assert await offered(recent) == [str(WON.match_id)]
+
+
 async def test_a_database_that_is_away_offers_what_is_known_or_nothing() -> None:
     now = 0.0
     stored = Stored(WON)
