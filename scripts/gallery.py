@@ -24,6 +24,7 @@ from apolo.sandbox.opendota_data import accounts, archive, wire
 from apolo.sandbox.opendota_data.profile import profile
 from dota.images import avatar_image
 from dota.leaderboard import BoardMetric, Period
+from dota.models import WinLoss
 from dota.opendota import COLUMNS
 from dota.parse import parse_match, parse_player_matches, parse_profile
 from dota.progress import Metric
@@ -39,6 +40,7 @@ from renderers.hero_pool_chart import render_hero_pool
 from renderers.leaderboard import render_leaderboard
 from renderers.match_card import render_match_card
 from renderers.player_card import render_player_card
+from renderers.profile_card import MOST_MATCHES, render_profile_card
 from renderers.progress_chart import render_medal_chart, render_progress_chart
 from renderers.queues_chart import render_queues_chart
 
@@ -113,6 +115,12 @@ def exhibits() -> Iterator[Exhibit]:
         render_player_card(parsed, support, locale=Locale.PT, art=_art_of(parsed)),
     )
     rows = _history(accounts.CARRY)
+    yield Exhibit(
+        "profile",
+        "Profile card",
+        "`/profile`: who a member is, and the last matches.",
+        _profile_card(accounts.CARRY, rows),
+    )
     yield Exhibit(
         "progress",
         "Progress chart",
@@ -207,6 +215,17 @@ def _history(account: Account) -> tuple[PlayerMatch, ...]:
 def _card(match: Match, locale: Locale, asking: Account | None = None) -> Picture:
     player = None if asking is None else asking.account_id
     return render_match_card(match, locale=locale, player=player, art=_art_of(match))
+
+
+def _profile_card(account: Account, rows: tuple[PlayerMatch, ...]) -> Picture:
+    who = parse_profile(profile(account))
+    wins = sum(row.won is True for row in rows)
+    name = avatar_image(who.avatar_url)
+    assert name is not None
+    heroes = {row.hero_id for row in rows[:MOST_MATCHES]}
+    art = Art(hero_files(heroes), avatars={name: _avatar(name)})
+    record = WinLoss(wins, len(rows) - wins)
+    return render_profile_card(who, record, rows, locale=Locale.EN, art=art, avatar=name)
 
 
 def _art_of(match: Match) -> Art:
