@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import enum
 import uuid
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
+import asyncpg
+
+from store.errors import StoreUnavailable
 from store.pool import connection
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import AsyncIterator, Sequence
+
+    from asyncpg.pool import PoolConnectionProxy
 
     from store.pool import Pool
 
@@ -92,7 +98,7 @@ async def put_entries(pool: Pool, entries: Sequence[AuditEntry]) -> None:
         )
         for one in entries
     ]  # fmt: skip
-    async with connection(pool) as db:
+    async with _audited(pool) as db:
         await db.executemany(
             """
             INSERT INTO audit_log AS kept
@@ -114,7 +120,7 @@ async def newest_entries(pool: Pool, limit: int) -> tuple[AuditEntry, ...]:
     StoreUnavailable
         When the database can't be reached.
     """
-    async with connection(pool) as db:
+    async with _audited(pool) as db:
         rows = await db.fetch(
             "SELECT origin, who, action, queue, filter, ending, count, reason, at, entry_id"
             " FROM audit_log ORDER BY at DESC, entry_id LIMIT $1",
@@ -147,6 +153,19 @@ async def remove_entries_before(pool: Pool, before: datetime, limit: int) -> int
             limit,
         )
     return removed
+
+
+@asynccontextmanager
+async def _audited(pool: Pool) -> AsyncIterator[PoolConnectionProxy[asyncpg.Record]]:
+    """A connection; a database that was not migrated counts as one that is away.
+
+    Levers are pulled before everything is in order, and what they leave has to wait.
+    """
+    try:
+        async with connection(pool) as db:
+            yield db
+    except asyncpg.UndefinedTableError as error:
+        raise StoreUnavailable("it has no audit log yet: run apolo migrate") from error
 
 
 def _fit(value: str, most: int) -> str:

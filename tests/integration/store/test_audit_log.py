@@ -18,6 +18,8 @@ from store.audit import (
 )
 from store.audit_log import AuditLog
 from store.audit_spool import Spool
+from store.errors import StoreUnavailable
+from store.pool import open_pool
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -154,3 +156,16 @@ async def test_the_newest_come_first_and_old_ones_go(pool: Pool, tmp_path: Path)
     assert [one.action for one in await newest_entries(pool, 2)] == ["a_a", "a_b"]
     assert await remove_entries_before(pool, now - timedelta(days=1, hours=1), 10) == 1
     assert [one.action for one in await newest_entries(pool, 9)] == ["a_a", "a_b"]
+
+
+async def test_before_the_first_migration_entries_wait(empty_database: str, tmp_path: Path) -> None:
+    pool = await open_pool(empty_database)
+    log = AuditLog(pool, Spool(tmp_path))
+    await _pull(log, _entry())
+
+    with pytest.raises(StoreUnavailable, match="apolo migrate"):
+        await log.flush()
+    seen = await log.newest(5)
+    await pool.close()
+
+    assert (len(seen.entries), seen.complete) == (1, False)
