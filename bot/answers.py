@@ -26,6 +26,7 @@ MAX_ALT: Final = 1024
 MAX_FREE_TEXT: Final = 1900
 """Of a text that a worker has written: leaves room for the lead of a late answer."""
 _FILENAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
+_MATCH: Final = re.compile(r"[0-9]{1,20}")
 _UNSEEN: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _MIME: Final = {
     "png": "image/png",
@@ -56,7 +57,8 @@ class Answer:
 
     content: str
     picture: PictureRef | None = None
-    button: OutgoingButton | None = None
+    analysable: str | None = None
+    """The match that OpenDota can still be asked to analyse; offered by a button."""
     follow: ChannelPost | None = None
     """What is to be posted to the channel when it is ready: promised together with this."""
 
@@ -86,9 +88,7 @@ def answer_of(entry: Entry, status: JobStatus) -> Answer:
     result = status.result
     answer = None
     if isinstance(result, Mapping):
-        answer = (
-            _picture_answer(entry, result) or _free_answer(result) or _text_answer(entry, result)
-        )
+        answer = _picture_answer(result) or _free_answer(result) or _text_answer(entry, result)
     if answer is None:
         log.error("job %s has no usable result (reference %s)", status.job_id, entry.reference)
         return error_answer(entry, "internal")
@@ -106,22 +106,25 @@ def message_answer(entry: Entry, message_id: str, **args: str | float) -> Answer
     return Answer(text(entry.locale, message_id, **args)[:MAX_CONTENT])
 
 
-def _picture_answer(entry: Entry, result: Mapping[str, object]) -> Answer | None:
+def _picture_answer(result: Mapping[str, object]) -> Answer | None:
     ref, filename, alt = result.get("picture"), result.get("filename"), result.get("alt", "")
     if result.get("kind") not in {"image", "file"} or not isinstance(ref, str) or not ref:
         return None
     if not isinstance(filename, str) or not _FILENAME.fullmatch(filename):
         filename = "apolo.png"
     words = free_text(result.get("text"))
-    button = _analysis_button(entry, result.get("analysable"))
+    match = result.get("analysable")
+    analysable = match if isinstance(match, str) and _MATCH.fullmatch(match) else None
     picture = PictureRef(ref, filename, alt[:MAX_ALT] if isinstance(alt, str) else "")
-    return Answer(words, picture, button)
+    return Answer(words, picture, analysable)
 
 
-def _analysis_button(entry: Entry, match: object) -> OutgoingButton | None:
-    if not isinstance(match, str) or not match.isascii() or not match.isdigit():
+def button_of(entry: Entry, answer: Answer) -> OutgoingButton | None:
+    """The button that stands under an answer."""
+    if answer.analysable is None:
         return None
-    return OutgoingButton(custom_id("analyse", match[:20]), text(entry.locale, "analysis-button"))
+    words = text(entry.locale, "analysis-button")
+    return OutgoingButton(custom_id("analyse", answer.analysable), words)
 
 
 def _free_answer(result: Mapping[str, object]) -> Answer | None:

@@ -129,6 +129,7 @@ class Journal:
     def update(self, entry: Entry) -> asyncio.Future[int]:
         """Record how far an entry has come. Need not be awaited; a failure is logged."""
         values = (
+            _dump_job(entry.job),
             entry.job_id,
             entry.state.value,
             int(entry.notified),
@@ -136,7 +137,7 @@ class Journal:
             entry.interaction_id,
         )
         return self._submit_logged(
-            "UPDATE entries SET job_id = ?, state = ?, notified = ?, renewals = ? "
+            "UPDATE entries SET job = ?, job_id = ?, state = ?, notified = ?, renewals = ? "
             "WHERE interaction_id = ? AND state <> 'closed'",
             values,
         )

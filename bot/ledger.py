@@ -12,6 +12,7 @@ from bot.entries import EntryState
 
 if TYPE_CHECKING:
     from bot.entries import Entry
+    from jobs.api import JobRequest
 
 RequestKey = tuple[int, int | None, str, str]
 
@@ -110,6 +111,12 @@ class Ledger:
             self._forget_job(owed)
             owed.set(job_id=job_id)
             self._by_job[owed.entry.job.queue, job_id].add(owed.entry.interaction_id)
+
+    def replace_job(self, owed: Owed, job: JobRequest) -> None:
+        """Note that the answer is another job's work from now on."""
+        self._forget_job(owed)
+        owed.set(job=job, job_id=job.job_id)
+        self._by_job[job.queue, job.job_id].add(owed.entry.interaction_id)
 
     def waiting_for(self, queue: str, job_id: str) -> list[Owed]:
         """The entries that one job brings the answer for."""

@@ -7,7 +7,7 @@ import enum
 import logging
 from typing import TYPE_CHECKING, Final, Protocol
 
-from bot.answers import Answer, error_answer
+from bot.answers import Answer, button_of, error_answer
 from bot.entries import Entry
 from bot.rest import Attachment, DiscordRefused, DiscordRest, OutgoingMessage
 from locales import text
@@ -16,6 +16,14 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
 log = logging.getLogger(__name__)
+
+
+class PictureTooLarge(Exception):
+    """Discord does not take the picture here; one of up to ``most_bytes`` may fare better."""
+
+    def __init__(self, most_bytes: int) -> None:
+        super().__init__(f"more than {most_bytes} bytes")
+        self.most_bytes = most_bytes
 
 
 class Posted(enum.Enum):
@@ -86,7 +94,7 @@ class Poster:
     """Posts answers as edits of the original response, or to the channel.
 
     Its methods raise `DiscordBusy`, `DiscordUnreachable` and `JobsUnavailable`, after which the
-    same call may be repeated.
+    same call may be repeated, and `PictureTooLarge`, after which it may not.
     """
 
     def __init__(self, rest: DiscordRest, pictures: Pictures) -> None:
@@ -132,11 +140,10 @@ class Poster:
             if data is None:
                 return Posted.PICTURE_GONE
             if len(data) > entry.upload_limit:
-                answer = error_answer(entry, "picture_too_large")
-            else:
-                attachment = Attachment(data, picture.filename, picture.mime, picture.alt)
+                raise PictureTooLarge(entry.upload_limit)
+            attachment = Attachment(data, picture.filename, picture.mime, picture.alt)
         try:
-            await send(OutgoingMessage(answer.content, attachment, answer.button))
+            await send(OutgoingMessage(answer.content, attachment, button_of(entry, answer)))
         except DiscordRefused as error:
             refusal = refusal_of(error)
             _log_refusal(entry, error)
@@ -144,6 +151,8 @@ class Poster:
                 return Posted.TOKEN_DEAD
             if refusal is Refusal.GONE:
                 return Posted.IMPOSSIBLE
+            if refusal is Refusal.TOO_LARGE and attachment is not None:
+                raise PictureTooLarge(len(attachment.data) // 2) from None
             return await self._post_instead(entry, refusal, send)
         return Posted.DONE
 

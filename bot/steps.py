@@ -13,7 +13,7 @@ from bot.channel_posts import entry_of
 from bot.checkpoints import Checkpoint, Reached, pass_by
 from bot.entries import EntryState, Outcome
 from bot.ledger import Owed
-from bot.poster import Posted, Poster
+from bot.poster import PictureTooLarge, Posted, Poster
 from bot.rest import DiscordBusy, DiscordUnreachable
 from jobs.api import (
     Allowance,
@@ -24,11 +24,14 @@ from jobs.api import (
     JobStatus,
     JobsUnavailable,
     UsedUp,
+    shrink_request,
 )
+from jobs.payloads import ShrinkPayload
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
 
+    from bot.answers import Answer
     from bot.channel_posts import ChannelPost
     from bot.clock import DiscordClock
     from bot.journal import Journal
@@ -39,6 +42,7 @@ log = logging.getLogger(__name__)
 
 MAX_LOST: Final = 3
 """How often a job that the job system has forgotten is enqueued anew."""
+_SHRINK: Final = "shrink_picture"
 _MAX_RENEWALS: Final = 1
 _MAX_FAULTS: Final = 3
 _DEAD_TOKEN_TRIES: Final = 4
@@ -278,6 +282,9 @@ class Steps:
                 posted = await self._poster.edit_original(entry, answer)
             else:
                 posted = await self._poster.post_to_channel(entry, answer)
+        except PictureTooLarge as error:
+            self._shrink(owed, answer, error.most_bytes)
+            return
         except JobsUnavailable as error:
             self.jobs_away = True
             self._without_picture(owed, error)
@@ -337,6 +344,29 @@ class Steps:
             self._answer_with_error(owed, "jobs_unavailable")
         else:
             self._later(owed, error)
+
+    def _shrink(self, owed: Owed, answer: Answer, most_bytes: int) -> None:
+        """Have a worker make the picture smaller, once."""
+        entry, picture = owed.entry, answer.picture
+        is_picture = picture is not None and picture.mime.startswith("image/")
+        if picture is None or not is_picture or entry.job.actor == _SHRINK:
+            self._answer_with_error(owed, "picture_too_large")
+            return
+        log.info("the picture of job %s is made smaller", entry.job_id)
+        payload = ShrinkPayload(
+            picture=picture.ref,
+            filename=picture.filename,
+            alt=picture.alt,
+            most_bytes=most_bytes,
+            text=answer.content,
+            analysable=answer.analysable,
+        )
+        job_id = f"{entry.job.job_id}-small"
+        job = shrink_request(payload, job_id=job_id, tenant=entry.job.tenant)
+        owed.answer, owed.attempt = None, 0
+        owed.set(renewals=0)
+        self._ledger.replace_job(owed, job)
+        self._journal.update(owed.set(state=EntryState.ACKNOWLEDGED))
 
     def _renew(self, owed: Owed) -> None:
         if owed.entry.renewals >= _MAX_RENEWALS:

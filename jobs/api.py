@@ -47,6 +47,7 @@ from jobs.payloads import (
     ProfilePayload,
     ProgressPayload,
     ServerSettingPayload,
+    ShrinkPayload,
     Task,
     UnlinkPayload,
     VisibilityPayload,
@@ -117,6 +118,11 @@ def analysed_card_request(payload: AnalysisPayload, *, job_id: str, tenant: str)
     """Ask for the card of a match as soon as OpenDota has analysed it; it takes minutes."""
     coalesce = f"analysed_card:{payload.match_id}:{payload.discord_user_id}:{payload.locale}"
     return _request(IMAGE_GENERATION, "analysed_card", payload, job_id, tenant, coalesce)
+
+
+def shrink_request(payload: ShrinkPayload, *, job_id: str, tenant: str) -> JobRequest:
+    """Ask for a kept picture to be made smaller."""
+    return _request(IMAGE_GENERATION, "shrink_picture", payload, job_id, tenant)
 
 
 def progress_request(payload: ProgressPayload, *, job_id: str, tenant: str) -> JobRequest:
@@ -572,6 +578,7 @@ __all__ = [
     "profile_request",
     "progress_request",
     "server_setting_request",
+    "shrink_request",
     "unlink_request",
     "visibility_request",
 ]

@@ -71,6 +71,18 @@ class AnalysisPayload(Payload):
     match_id: MatchId
 
 
+class ShrinkPayload(Task):
+    """A kept picture, to be made smaller; with it goes what is posted beside it."""
+
+    picture: Annotated[str, Field(min_length=1, max_length=500)]
+    """Its content key."""
+    filename: Annotated[str, Field(max_length=100)]
+    alt: Annotated[str, Field(max_length=1024)]
+    most_bytes: Annotated[int, Field(ge=1, le=2**31)]
+    text: Annotated[str, Field(max_length=2000)] = ""
+    analysable: Annotated[str, Field(pattern=r"^[0-9]{1,20}$")] | None = None
+
+
 class LinkPayload(Payload):
     """Link the asking member to a Steam account."""
 

@@ -20,6 +20,7 @@ from jobs.actors import (
     profile,
     progress,
     servers,
+    shrink,
 )
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ def declare_actors(broker: Broker, context: Context) -> None:
     """Declare every actor on a broker; they use what the context holds."""
     match_card.declare(broker, context)
     analysis.declare(broker, context)
+    shrink.declare(broker, context)
     player_card.declare(broker, context)
     progress.declare(broker, context)
     heroes.declare(broker, context)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from apolo.sandbox.permissions import Permission
+from bot.entries import EntryState
 from bot.presses import custom_id
 from locales import Locale, text
 
@@ -53,7 +54,10 @@ async def test_two_members_press_and_the_fuller_card_is_posted_once(
     request = await hands.take()
     assert request.record.actor == "request_analysis"
     await second.acknowledged()
-    await eventually(lambda: len(bot.delivery) == 2)
+    # Both wait for the one job before it is done.
+    await eventually(
+        lambda: [one.entry.state for one in bot.delivery._ledger] == [EntryState.ENQUEUED] * 2
+    )
     hands.complete(request, REQUESTED)
     answers = [await press.answer(10) for press in (first, second)]
     assert all(answer.ephemeral for answer in answers)

@@ -256,7 +256,7 @@ async def test_a_rate_limit_is_obeyed(
     _one_answer_each(discord)
 
 
-async def test_a_picture_beyond_the_servers_limit_is_told(
+async def test_a_picture_beyond_the_servers_limit_is_made_smaller(
     discord: SandboxDiscord, bots: Bots, hands: Hands
 ) -> None:
     guild = discord.create_guild("A")
@@ -266,9 +266,31 @@ async def test_a_picture_beyond_the_servers_limit_is_told(
 
     press = await ana.run("match", MATCH)
     hands.draw(await hands.take(), data=b"x" * 2000)
+    smaller = await hands.take()
+    assert smaller.record.actor == "shrink_picture"
+    hands.draw(smaller, ref="small", data=b"x" * 900)
+    answer = await press.answer(10)
+
+    assert answer.attachments[0].size == 900
+    assert hands.idle()
+    _one_answer_each(discord)
+
+
+async def test_a_picture_that_does_not_get_small_enough_is_told(
+    discord: SandboxDiscord, bots: Bots, hands: Hands
+) -> None:
+    guild = discord.create_guild("A")
+    guild.state.attachment_limit = 1000
+    ana = guild.create_member("ana", locale="pt-BR")
+    await bots.start()
+
+    press = await ana.run("match", MATCH)
+    hands.draw(await hands.take(), data=b"x" * 2000)
+    hands.draw(await hands.take(), ref="small", data=b"x" * 1001)
     answer = await press.answer(10)
 
     assert answer.content == text(Locale.PT, "error-picture-too-large")
+    assert hands.idle()
     _one_answer_each(discord)
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from bot.answers import Answer, PictureRef
 from bot.entries import Entry
-from bot.poster import Posted, Poster, Refusal, refusal_of
+from bot.poster import PictureTooLarge, Posted, Poster, Refusal, refusal_of
 from bot.rest import DiscordRefused, OutgoingMessage
 from locales import Locale, text
 
@@ -81,7 +81,6 @@ def test_refusals_are_sorted(error: DiscordRefused, kind: Refusal) -> None:
 @pytest.mark.parametrize(
     ("error", "message_id"),
     [
-        (refused(413), "error-picture-too-large"),
         (refused(400, 200000), "error-blocked-by-server"),
         (refused(403, 50013), "error-missing-permissions"),
     ],
@@ -122,8 +121,20 @@ async def test_a_dead_token_and_a_deleted_message(
 
 async def test_a_picture_over_the_limit_is_not_even_sent(discord: Discord, entry: Entry) -> None:
     tight = dataclasses.replace(entry, upload_limit=3)
-    assert await poster(discord).edit_original(tight, CARD) is Posted.DONE
-    assert discord.taken[0][1].attachment is None
+    with pytest.raises(PictureTooLarge) as error:
+        await poster(discord).edit_original(tight, CARD)
+    assert error.value.most_bytes == 3
+    assert discord.taken == []
+
+
+async def test_a_picture_that_discord_finds_too_large_is_to_be_half_of_it(
+    discord: Discord, entry: Entry
+) -> None:
+    discord.refusals = [refused(413)]
+    with pytest.raises(PictureTooLarge) as error:
+        await poster(discord).edit_original(entry, CARD)
+    assert error.value.most_bytes == len(b"picture") // 2
+    assert discord.taken == []
 
 
 async def test_a_picture_that_is_gone(discord: Discord, entry: Entry) -> None:
