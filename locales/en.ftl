@@ -255,7 +255,7 @@ settings-panel-label = **Panel**
 settings-panel-public-choice = Answer in the channel
 settings-panel-private-choice = Answer only the person who presses
 settings-digest-label = **Weekly digest**
-    -# The week's leaderboard, highlights and best matches, once a week.
+    -# The week's leaderboard, highlights and the best match, once a week.
 settings-digest-channel_gone = I turned it off: the channel is gone. Choose another one, and a day.
 settings-digest-channel_closed = I turned it off: I may not post pictures in that channel. Let me see the channel, send messages and attach files there, then choose a day again.
 settings-digest-off-choice = Off
@@ -987,4 +987,5 @@ digest-most =
         [one] 🎮 Most matches: **{ $name }**, 1
        *[other] 🎮 Most matches: **{ $name }**, { $games }
     }
+digest-match = ⭐ Best match: **{ $name }** with { $hero }, { $score }; `/{ command-match-name }` shows it by its number, { $match }
 digest-how = Who manages the server can change or turn off this digest with `/{ command-settings-name }`.

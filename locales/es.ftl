@@ -255,7 +255,7 @@ settings-panel-label = **Panel**
 settings-panel-public-choice = Responder en el canal
 settings-panel-private-choice = Responder solo a quien pulsa
 settings-digest-label = **Resumen semanal**
-    -# El ranking, lo más destacado y las mejores partidas, una vez por semana.
+    -# El ranking, lo más destacado y la mejor partida, una vez por semana.
 settings-digest-channel_gone = Lo desactivé: el canal ya no existe. Elige otro canal y un día.
 settings-digest-channel_closed = Lo desactivé: no puedo publicar imágenes en ese canal. Permíteme ver el canal, enviar mensajes y adjuntar archivos en él, y vuelve a elegir un día.
 settings-digest-off-choice = Desactivado
@@ -994,4 +994,5 @@ digest-most =
         [one] 🎮 Más partidas: **{ $name }**, 1
        *[other] 🎮 Más partidas: **{ $name }**, { $games }
     }
+digest-match = ⭐ Mejor partida: **{ $name }** con { $hero }, { $score }; `/{ command-match-name }` la muestra por su número, { $match }
 digest-how = Quienes administran el servidor pueden cambiar o desactivar este resumen con `/{ command-settings-name }`.

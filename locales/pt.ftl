@@ -255,7 +255,7 @@ settings-panel-label = **Painel**
 settings-panel-public-choice = Responder no canal
 settings-panel-private-choice = Responder só a quem clicou
 settings-digest-label = **Resumo semanal**
-    -# O ranking, os destaques e as melhores partidas, uma vez por semana.
+    -# O ranking, os destaques e a melhor partida, uma vez por semana.
 settings-digest-channel_gone = Eu o desliguei: o canal não existe mais. Escolha outro canal e um dia.
 settings-digest-channel_closed = Eu o desliguei: não posso publicar imagens nesse canal. Permita que eu veja o canal, envie mensagens e anexe arquivos nele e escolha de novo um dia.
 settings-digest-off-choice = Desligado
@@ -998,4 +998,5 @@ digest-most =
         [one] 🎮 Mais partidas: **{ $name }**, 1
        *[other] 🎮 Mais partidas: **{ $name }**, { $games }
     }
+digest-match = ⭐ Melhor partida: **{ $name }** com { $hero }, { $score }; `/{ command-match-name }` a mostra pelo número, { $match }
 digest-how = Quem administra o servidor pode mudar ou desligar este resumo com `/{ command-settings-name }`.

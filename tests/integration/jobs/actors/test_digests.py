@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -44,10 +45,30 @@ def test_the_best_are_named_in_the_servers_language(stage: Stage, locale: Locale
     assert lines[0].startswith(text(locale, "digest-title", first="", last="").split("·")[0])
     (most,) = [line for line in lines if "🎮" in line]
     assert "9" in most
+    (match,) = [line for line in lines if "⭐" in line]
+    assert "5/5/5" in match
     assert "@everyone" not in answer["text"]
     assert text(locale, "command-settings-name") in lines[-1]
     assert len(answer["text"]) < 1900
     assert stage.requests("") == 0
+
+
+def test_the_best_match_is_the_one_with_the_best_kda_that_counts(stage: Stage) -> None:
+    rows = [
+        replace(row, kills=kills, deaths=deaths, assists=assists)
+        for row, (kills, deaths, assists) in zip(
+            _played(6), [(1, 1, 1), (9, 1, 9), (9, 0, 10), (None, 1, 1), (2, 9, 2), (30, 0, 30)],
+            strict=True,
+        )
+    ]  # fmt: skip
+    # One that was over too soon to count
+    rows[5] = replace(rows[5], duration=60)
+    _keep(stage, 1, rows)
+
+    (match,) = [line for line in _digest(stage)["text"].splitlines() if "⭐" in line]
+
+    assert "9/0/10" in match
+    assert str(rows[2].match_id) in match
 
 
 def test_made_again_it_is_the_same_picture(stage: Stage) -> None:
