@@ -30,6 +30,7 @@ def _script() -> ModuleType:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(600)
 def test_the_gallery_is_of_now() -> None:
     gallery = _script()
     page = gallery.PAGE.read_text(encoding="utf-8")

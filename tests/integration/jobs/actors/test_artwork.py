@@ -11,7 +11,8 @@ import aiohttp
 import pytest
 
 from apolo.sandbox.image_faults import ImageFault
-from apolo.sandbox.images import SandboxImages
+from apolo.sandbox.images import SandboxImages, hero_png, item_png
+from dota import constants
 from dota import images as image_host
 from dota.images import POLICY, ImageHost, ImageKind
 from jobs.actors.artwork.gallery import PictureGallery
@@ -59,6 +60,12 @@ class Museum:
 def museum(tmp_path: Path) -> Iterator[Museum]:
     loop = Loop()
     loop.start()
+    # Drawn before: on a busy machine that takes longer than the galleries wait for.
+    for hero_id in range(1, 6):
+        hero = constants.hero(hero_id)
+        assert hero is not None
+        hero_png(hero.slug)
+    item_png("blink")
 
     async def opened() -> tuple[aiohttp.ClientSession, SandboxImages]:
         server = SandboxImages()
