@@ -37,6 +37,7 @@ _BULK_BATCH = 1_000
 _BULLMQ_CHOICES = ((1, 50), (1, 200), (2, 50), (2, 200))
 _STALLED_SECONDS = 180.0
 _GAP_SECONDS = (0.08, 0.4)
+_LAST_ENDS_SECONDS = 15.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,9 @@ class Figures:
     """One system's figures; None where it has none."""
 
     processed_per_s: float | None
+    worker_us_per_job: float | None
+    """Processor time of all worker processes: other work on the machine changes it less."""
+    redis_us_per_job: float | None
     enqueue_per_s: float | None
     enqueue_p50_ms: float | None
     enqueue_p99_ms: float | None
@@ -131,7 +135,7 @@ def _best_bullmq(url: str, jobs: int, console: Console) -> System:
     rates = {}
     for processes, concurrency in _BULLMQ_CHOICES:
         system = bullmq_system(url, processes=processes, concurrency=concurrency)
-        rates[system] = _processed(url, system, jobs)
+        rates[system] = _processed(url, system, jobs).per_s
         console.print(f"trying BullMQ with {system.note}: {rates[system]:,.0f} jobs/s")
     return max(rates, key=lambda system: rates[system])
 
@@ -150,7 +154,9 @@ def _figures(url: str, system: System, sizes: Sizes) -> Figures:
     _empty(url)
     pickups = sorted(ns / 1e6 for ns in _pickups(system, sizes.pickup))
     return Figures(
-        processed_per_s=round(processed),
+        processed_per_s=round(processed.per_s),
+        worker_us_per_job=round(processed.worker_us, 1),
+        redis_us_per_job=round(processed.redis_us, 1),
         enqueue_per_s=round(sizes.single / single["seconds"]),
         enqueue_p50_ms=_percentile(calls, 0.50),
         enqueue_p99_ms=_percentile(calls, 0.99),
@@ -160,17 +166,43 @@ def _figures(url: str, system: System, sizes: Sizes) -> Figures:
     )
 
 
-def _processed(url: str, system: System, jobs: int) -> float:
-    """Jobs per second with all of them waiting before the workers begin."""
+@dataclass(frozen=True, slots=True)
+class _Processed:
+    """Jobs per second, and processor time for each in microseconds."""
+
+    per_s: float
+    worker_us: float
+    redis_us: float
+
+
+def _processed(url: str, system: System, jobs: int) -> _Processed:
+    """Process jobs that all wait before the workers begin."""
     _empty(url)
-    with ProducerProcess(system) as producer:
+    with ProducerProcess(system) as producer, redis.Redis.from_url(url) as client:
         producer.ask("bulk", jobs, _BULK_BATCH)
         with workers(system) as reports:
+            worker, server = reports.cpu_seconds(), _server_seconds(client)
             reports.wait_for(jobs, _STALLED_SECONDS)
-        kept = producer.ask("kept")["kept"]
+            kept = _wait_until_kept(producer, jobs)
+            worker, server = reports.cpu_seconds() - worker, _server_seconds(client) - server
     if kept != jobs:
         raise RuntimeError(f"{system.name} kept {kept} of {jobs} jobs")
-    return reports.rate(jobs)
+    return _Processed(reports.rate(jobs), worker / jobs * 1e6, server / jobs * 1e6)
+
+
+def _wait_until_kept(producer: ProducerProcess, jobs: int) -> int:
+    """How many jobs have a state and a result; the last ends may be on their way."""
+    deadline = time.monotonic() + _LAST_ENDS_SECONDS
+    while True:
+        kept: int = producer.ask("kept")["kept"]
+        if kept >= jobs or time.monotonic() > deadline:
+            return kept
+        time.sleep(0.2)
+
+
+def _server_seconds(client: redis.Redis) -> float:
+    used = client.info("cpu")
+    return float(used["used_cpu_user_main_thread"] + used["used_cpu_sys_main_thread"])
 
 
 def _pickups(system: System, jobs: int) -> list[int]:

@@ -15,6 +15,8 @@ from threading import Thread
 from typing import Any, Self
 from urllib.parse import unquote
 
+import psutil
+
 PEERS = Path(__file__).resolve().parent.parent / "peers"
 
 
@@ -79,6 +81,7 @@ def bullmq_system(url: str, *, processes: int, concurrency: int) -> System:
 class Reports:
     """What the worker processes said: samples of (ns, runs) by process, and pickups in ns."""
 
+    processes: list[psutil.Process] = field(default_factory=list)
     samples: list[list[tuple[int, int]]] = field(default_factory=list)
     pickups: list[int] = field(default_factory=list)
 
@@ -86,6 +89,11 @@ class Reports:
     def runs(self) -> int:
         """Jobs run so far, in all processes."""
         return sum(own[-1][1] for own in self.samples if own)
+
+    def cpu_seconds(self) -> float:
+        """Processor time that the processes have used."""
+        times = [process.cpu_times() for process in self.processes]
+        return sum(one.user + one.system for one in times)
 
     def wait_for(self, runs: int, timeout: float) -> None:
         """Wait until this many have run.
@@ -142,6 +150,7 @@ def workers(system: System) -> Iterator[Reports]:
     try:
         for process in started:
             _expect_ready(process)
+            reports.processes.append(psutil.Process(process.pid))
             own: list[tuple[int, int]] = []
             reports.samples.append(own)
             reader = Thread(target=_read, args=(process, own, reports.pickups), daemon=True)
