@@ -23,7 +23,8 @@ from jobs.engine.records import JobError, encode_error, encode_result
 from jobs.engine.runs import Run
 
 if TYPE_CHECKING:
-    from jobs.engine.requests import Claim, ClaimedJob
+    from jobs.engine.records import ClaimedJob
+    from jobs.engine.requests import Claim
     from jobs.engine.session import Session
     from jobs.engine.slots import Grant
 
@@ -213,7 +214,7 @@ class EngineConsumer(Consumer):
 
     def _take(self, claim: Claim, grant: Grant) -> None:
         slots = self._session.slots
-        alone = any(job.record.crashes for job in claim.jobs)
+        alone = any(job.crashes for job in claim.jobs)
         # A repeated claim can give more than is free now; the surplus goes back.
         taken, surplus = claim.jobs[: grant.count], claim.jobs[grant.count :]
         slots.confirm(self._queue, grant, len(taken), alone=alone)
@@ -246,13 +247,12 @@ class EngineConsumer(Consumer):
             self._session.slots.drain_for(self._queue, SUSPECT_PAUSE)
 
     def _run_of(self, job: ClaimedJob, *, alone: bool) -> Run:
-        record = job.record
-        return Run(self._queue, job.job_id, record.token, record.timeout_ms, alone=alone)
+        return Run(self._queue, job.job_id, job.token, job.timeout_ms, alone=alone)
 
     def _accept(self, job: ClaimedJob, run: Run) -> None:
         try:
             message = wire.decode(
-                job.message, queue=self._queue, job_id=job.job_id, failures=job.record.failures
+                job.message, queue=self._queue, job_id=job.job_id, failures=job.failures
             )
         except DecodeError as error:
             failure = JobError("poison", f"the message can't be read: {type(error).__name__}")

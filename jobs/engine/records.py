@@ -279,6 +279,59 @@ def decode_record(raw: bytes) -> Record | None:
         return None
 
 
+class ClaimedJob(msgspec.Struct, frozen=True, gc=False):
+    """A job given to this worker under a lease: what it needs to run it, and its stored form."""
+
+    job_id: str
+    token: int
+    failures: int
+    crashes: int
+    timeout_ms: int
+    message: bytes
+    raw: bytes
+
+    @property
+    def record(self) -> Record:
+        """All of the job.
+
+        Raises
+        ------
+        ValueError
+            Where a text of it is damaged; the job can be run all the same.
+        """
+        record = decode_record(self.raw)
+        if record is None:
+            raise ValueError("damaged")
+        return record
+
+
+# Of a record's head what a worker needs, and the lengths.
+_CLAIMED = struct.Struct(">BxQ24xHIIBHHB17xHHHxI")
+
+
+def decode_claimed(job_id: str, raw: bytes) -> ClaimedJob | None:
+    """Read what a worker needs of a record; None where it is damaged.
+
+    This is done for every job that runs, so nothing else of it is looked at.
+    """
+    if len(raw) < _HEAD.size:
+        return None
+    (
+        version, token, worker_size, message_size, outcome_size, tenant_size, coalesce_size,
+        actor_size, priority, failures, _, crashes, timeout,
+    ) = _CLAIMED.unpack_from(raw)  # fmt: skip
+    message_at = _HEAD.size + tenant_size + coalesce_size + actor_size
+    outcome_at = message_at + message_size
+    if (
+        version != _VERSION
+        or outcome_at + outcome_size + worker_size != len(raw)
+        or priority not in _PRIORITIES
+    ):
+        return None
+    message = raw[message_at:outcome_at]
+    return ClaimedJob(job_id, token, failures, crashes, timeout, message, raw)
+
+
 @dataclass(frozen=True, slots=True)
 class WorkerInfo:
     """One worker process as it last said of itself.

@@ -27,11 +27,14 @@ from jobs.engine.records import (
     JobStatus,
     Record,
     WorkerInfo,
+    decode_claimed,
     decode_minutes,
-    decode_record,
     decode_status,
     decode_worker,
     encode_record,
+)
+from jobs.engine.records import (
+    ClaimedJob as ClaimedJob,
 )
 
 T = TypeVar("T")
@@ -131,18 +134,6 @@ class Accepted(msgspec.Struct, frozen=True):
     working_id: str
     created: bool
     joined: bool
-
-
-class ClaimedJob(msgspec.Struct, frozen=True):
-    """A job given to this worker under a lease."""
-
-    job_id: str
-    record: Record
-
-    @property
-    def message(self) -> bytes:
-        """The encoded message."""
-        return self.record.message
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,11 +245,12 @@ def claim(
         now, next_delayed, suspect, paused, slot = reply[:5]
         jobs, unreadable = [], []
         for n in range(5, len(reply), 2):
-            job_id, record = reply[n].decode(), decode_record(reply[n + 1])
-            if record is None:
+            job_id = reply[n].decode()
+            job = decode_claimed(job_id, reply[n + 1])
+            if job is None:
                 unreadable.append(job_id)
             else:
-                jobs.append(ClaimedJob(job_id, record))
+                jobs.append(job)
         return Claim(now, next_delayed, suspect, paused == 1, slot, tuple(jobs), tuple(unreadable))
 
     return _request("claim", space, args, read)

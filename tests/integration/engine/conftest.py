@@ -72,7 +72,7 @@ class Hand:
         ran_ms: int = 3,
     ) -> int:
         payload = encode_result(result) if outcome == "c" else encode_error(Error(error, error))
-        run = Finish(job.job_id, job.record.token, outcome, ran_ms, delay_ms, payload)
+        run = Finish(job.job_id, job.token, outcome, ran_ms, delay_ms, payload)
         space = self.engine.queues.space(self.queue)
         return self.engine.run(requests.finish(space, self.policy, [run]))[0]
 

@@ -13,7 +13,7 @@ def finish(hand, *runs):
 
 
 def completed(job, *, token=None, result="ok"):
-    return Finish(job.job_id, token or job.record.token, "c", 1, 0, encode_result(result))
+    return Finish(job.job_id, token or job.token, "c", 1, 0, encode_result(result))
 
 
 def test_more_jobs_than_one_redis_command_takes(hand):

@@ -65,9 +65,7 @@ class Bench:
         """Do what workers do until nothing is left; a lease that nobody renews expires."""
         held = getattr(self, "held", [])
         for _ in range(5):
-            ends = [
-                Finish(job.job_id, job.record.token, "c", 1, 0, encode_result(1)) for job in held
-            ]
+            ends = [Finish(job.job_id, job.token, "c", 1, 0, encode_result(1)) for job in held]
             if ends:
                 self.engine.run(requests.finish(self.space, self.policy, ends))
             for name in ("active", "delayed"):

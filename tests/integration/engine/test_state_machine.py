@@ -123,7 +123,7 @@ class Transitions(RuleBasedStateMachine):
         for job in jobs:
             assert job.job_id not in self.owned, "given to two workers"
             assert not job.record.cancel, "given though it is cancelled"
-            self.owned[job.job_id] = (worker, job.record.token)
+            self.owned[job.job_id] = (worker, job.token)
         self.begun += len(jobs)
         assert self.begun <= RATE, "more began than the rate allows"
 
