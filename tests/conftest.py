@@ -16,6 +16,7 @@ import asyncpg
 import pytest
 import redis
 import structlog
+from hypothesis import settings
 
 from apolo.embedded import Embedded, EmbeddedError, stop_abandoned
 from store.migrate import migrate
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
 
     from store.pool import Pool
+
+# How long an example takes says how busy the machine is, not whether the code is right.
+settings.register_profile("apolo", deadline=None)
+settings.load_profile("apolo")
 
 # Not pytest's own folder: that is closed to the user PostgreSQL runs as under root, and long.
 _PREFIX = "apolo-test-"
