@@ -239,9 +239,7 @@ async def _steadily(
 
 def _times(handles: Sequence[InteractionHandle]) -> Times:
     acks = sorted(handle.ack.ms for handle in handles if handle.ack is not None)
-    answers = sorted(
-        ms for handle in handles if (ms := handle.interaction.first_answer_ms(None)) is not None
-    )
+    answers = sorted(ms for handle in handles if (ms := handle.first_answer_ms) is not None)
     return Times(
         _share(acks, 0.5),
         _share(acks, 0.99),

@@ -206,6 +206,8 @@ class Delivery:
             return steps.notify
         if owed.entry.state is EntryState.ACKNOWLEDGED:
             return steps.enqueue
+        if steps.needs_progress(owed):
+            return steps.show_progress
         return None
 
     def _run(self, owed: Owed, step: Callable[[Owed], Awaitable[None]]) -> None:

@@ -36,7 +36,11 @@ class Owed:
         "lost",
         "may_have_ended",
         "probes",
+        "progress",
+        "progress_due",
+        "progress_shown",
         "request_key",
+        "unsure",
     )
 
     def __init__(self, entry: Entry, *, in_hand: bool) -> None:
@@ -55,6 +59,13 @@ class Owed:
         """When to give up enqueueing; set at the first try."""
         self.lost = 0
         """How often the job system did not know the job."""
+        self.progress: str | None = None
+        """How the job stands, in the member's words, and what of it the member sees."""
+        self.progress_shown: str | None = None
+        self.progress_due = 0.0
+        """Not before then shall it be shown anew."""
+        self.unsure = False
+        """Whether it is not known if Discord took what was shown last."""
         self.probes = 0
         """How often Discord did not know of the acknowledgement."""
         self.dead_tokens = 0

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 USER_AGENT: Final = "DiscordBot (https://github.com/apolo-bot/apolo, 1)"
 _TIMEOUT: Final = aiohttp.ClientTimeout(total=20, connect=5)
 _MAX_HOLDS: Final = 4096
+_PLENTY: Final = 1_000
+_KEPT_FOR_THE_ANSWER: Final = 3
+"""Requests of a bucket: the answer, what is said where it is refused, and one to spare."""
 _ACTION_ROW: Final = 1
 _BUTTON: Final = 2
 _SECONDARY: Final = 2
@@ -105,6 +108,7 @@ class DiscordRest:
         self._bot_token = bot_token
         self._clock = clock
         self._held_until: dict[str, float] = {}
+        self._left: dict[str, tuple[int, float]] = {}
 
     async def original_exists(self, application_id: int, token: str) -> bool:
         """Whether Discord knows the original response, hence took the acknowledgement.
@@ -131,6 +135,20 @@ class DiscordRest:
         await self._request(
             "PATCH", _original(application_id, token), f"original/{token}", message=message
         )
+
+    async def show_progress(self, application_id: int, token: str, words: str) -> None:
+        """Make the original response read as given, unless that might hold up the answer.
+
+        Raises
+        ------
+        DiscordRefused, DiscordBusy, DiscordUnreachable
+        """
+        bucket = f"original/{token}"
+        left, until = self._left.get(bucket, (_PLENTY, 0.0))
+        wait = until - time.monotonic()
+        if left < _KEPT_FOR_THE_ANSWER and wait > 0:
+            raise DiscordBusy(wait)
+        await self.edit_original(application_id, token, OutgoingMessage(words))
 
     async def post(self, channel_id: int, message: OutgoingMessage, nonce: str) -> None:
         """Post to a channel; Discord takes a nonce only once within some minutes.
@@ -186,8 +204,7 @@ class DiscordRest:
             everywhere = details.get("global") is True or "X-RateLimit-Global" in headers
             self._hold("" if everywhere else bucket, retry_after)
             raise DiscordBusy(retry_after)
-        if headers.get("X-RateLimit-Remaining") == "0":
-            self._hold(bucket, _seconds(headers.get("X-RateLimit-Reset-After")))
+        self._note_what_is_left(bucket, headers)
         if 200 <= status < 300:
             return
         if status >= 500:
@@ -202,6 +219,18 @@ class DiscordRest:
         wait = max(self._held_until.get(bucket, 0.0), self._held_until.get("", 0.0)) - now
         if wait > 0:
             raise DiscordBusy(wait)
+
+    def _note_what_is_left(self, bucket: str, headers: Mapping[str, str]) -> None:
+        remaining = headers.get("X-RateLimit-Remaining", "")
+        if not remaining.isdigit():
+            return
+        reset_after = _seconds(headers.get("X-RateLimit-Reset-After"))
+        if remaining == "0":
+            self._hold(bucket, reset_after)
+        now = time.monotonic()
+        if len(self._left) >= _MAX_HOLDS:
+            self._left = {b: left for b, left in self._left.items() if left[1] > now}
+        self._left[bucket] = int(remaining), now + reset_after
 
     def _hold(self, bucket: str, seconds: float) -> None:
         now = time.monotonic()

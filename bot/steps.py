@@ -14,7 +14,8 @@ from bot.checkpoints import Checkpoint, Reached, pass_by
 from bot.entries import EntryState, Outcome
 from bot.ledger import Owed
 from bot.poster import PictureTooLarge, Posted, Poster
-from bot.rest import DiscordBusy, DiscordUnreachable
+from bot.progress import progress_text
+from bot.rest import DiscordBusy, DiscordRefused, DiscordUnreachable
 from jobs.api import (
     Allowance,
     EnqueueResult,
@@ -43,6 +44,9 @@ log = logging.getLogger(__name__)
 MAX_LOST: Final = 3
 """How often a job that the job system has forgotten is enqueued anew."""
 _SHRINK: Final = "shrink_picture"
+_PROGRESS_WITHIN: Final = 2.0
+_PROGRESS_MAY_ARRIVE: Final = 10.0
+"""Seconds that a request whose reply was not waited for may still take to be done."""
 _MAX_RENEWALS: Final = 1
 _MAX_FAULTS: Final = 3
 _DEAD_TOKEN_TRIES: Final = 4
@@ -74,8 +78,10 @@ class DeliveryPolicy:
     ``enqueue_for`` is how long a job that can't be enqueued is tried; ``notice_before`` how long
     before the token's end the member is told that it takes longer; ``token_margin`` how long
     before its end a token is no longer relied on; ``late_limit`` how long after the token's end
-    a result may still go to the channel; ``forget_unacknowledged`` how long Discord is asked
-    whether it took an acknowledgement of which nothing is known.
+    a result may still go to the channel; ``progress_after`` how long a member waits before being
+    told how far it is, and ``progress_every`` how often that changes at most;
+    ``forget_unacknowledged`` how long Discord is asked whether it took an acknowledgement of which
+    nothing is known.
     """
 
     poll_every: float = 1.0
@@ -84,6 +90,8 @@ class DeliveryPolicy:
     token_margin: float = 5.0
     late_limit: float = 3600.0
     forget_unacknowledged: float = 15.0
+    progress_after: float = 5.0
+    progress_every: float = 5.0
     backoff_first: float = 0.5
     backoff_most: float = 15.0
     posts_at_once: int = 32
@@ -219,7 +227,11 @@ class Steps:
         elif status.state.final:
             owed.answer = answer_of(owed.entry, status)
             owed.attempt, owed.due = 0, 0.0
-        elif status.state is JobState.UNKNOWN:
+        elif status.state is not JobState.UNKNOWN:
+            owed.progress = None
+            if not owed.entry.to_channel:
+                owed.progress = progress_text(owed.entry.locale, status)
+        else:
             owed.lost += 1
             if owed.lost > MAX_LOST:
                 self._answer_with_error(owed, "internal")
@@ -228,6 +240,34 @@ class Steps:
             owed.due = self._now() + self._policy.backoff_first * 2 ** (owed.lost - 1)
             self._ledger.set_job(owed, _own_job_id(owed))
             self._journal.update(owed.set(state=EntryState.ACKNOWLEDGED))
+
+    def needs_progress(self, owed: Owed) -> bool:
+        """Whether the member has waited long enough to be told how far it is."""
+        entry = owed.entry
+        if owed.progress is None or owed.progress == owed.progress_shown or entry.notified:
+            return False
+        waited = (self._clock.now_ms() - entry.created_ms) / 1000
+        return (
+            waited >= self._policy.progress_after
+            and self._now() >= owed.progress_due
+            and self._token_lives(owed)
+        )
+
+    async def show_progress(self, owed: Owed) -> None:
+        """Tell the member how far it is. Nothing depends on it: it is tried once, and briefly."""
+        entry, words = owed.entry, owed.progress
+        assert words is not None
+        owed.progress_due = self._now() + self._policy.progress_every
+        try:
+            async with asyncio.timeout(_PROGRESS_WITHIN):
+                await self._rest.show_progress(entry.application_id, entry.token, words)
+        except (DiscordBusy, DiscordRefused) as error:
+            log.info("interaction %s is shown no progress: %s", entry.interaction_id, error)
+        except (DiscordUnreachable, TimeoutError):
+            # It may still arrive, even after the answer, which is then given a second time.
+            owed.unsure = True
+        else:
+            owed.progress_shown = words
 
     def needs_notice(self, owed: Owed) -> bool:
         """Whether the token ends before the answer is there."""
@@ -297,6 +337,10 @@ class Steps:
             return
         if posted is Posted.DONE:
             self._reached(Checkpoint.POSTED)
+            if owed.unsure:
+                owed.unsure = False
+                owed.due = self._now() + _PROGRESS_MAY_ARRIVE
+                return
             self.close(owed, Outcome.ANSWERED)
         elif posted is Posted.PICTURE_GONE:
             self._renew(owed)

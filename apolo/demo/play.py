@@ -245,7 +245,7 @@ class _Players:
             command=self._shown(step),
             locale=self._locale.value,
             ack_ms=_rounded(handle.ack.ms if handle.ack is not None else None),
-            answer_ms=_rounded(handle.interaction.first_answer_ms(None)),
+            answer_ms=_rounded(handle.first_answer_ms),
             kind=step.kind.value,
             file=file,
             text=said or None,

@@ -17,6 +17,7 @@ from apolo.sandbox.images import SandboxImages
 from apolo.sandbox.opendota import SandboxOpenDota
 from apolo.sandbox.opendota_data.archive import TURBO_MATCH
 from apolo.sandbox.stratz import TOKEN, SandboxStratz
+from bot.progress import interim_texts
 from store.migrate import migrate
 
 #: Worker processes of the rig.
@@ -63,6 +64,8 @@ async def running(
         embedded = await stack.enter_async_context(Embedded(folder))
         await migrate(embedded.database_url)
         discord = await stack.enter_async_context(discord or SandboxDiscord())
+        patience = interim_texts()
+        discord.journal.interim = lambda message: message.content in patience
         opendota, gemini, images = SandboxOpenDota(), SandboxGemini(), SandboxImages()
         stratz = SandboxStratz(opendota.archive)
         opendota.missing.add(STRATZ_MATCH)

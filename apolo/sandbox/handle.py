@@ -70,6 +70,11 @@ class InteractionHandle:
         return [event.message for event in found if event.message is not None]
 
     @property
+    def first_answer_ms(self) -> float | None:
+        """Milliseconds from the press to the answer; None without one."""
+        return self.interaction.first_answer_ms(self._journal.interim)
+
+    @property
     def original(self) -> Message | None:
         """The original response (or the pressed message) as it is now."""
         return self.interaction.channel.messages.get(self.interaction.original_id or 0)

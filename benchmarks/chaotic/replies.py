@@ -20,7 +20,6 @@ from apolo.demo.rig import Rig, running
 from apolo.sandbox.opendota_data.accounts import BY_ID
 from benchmarks.chaotic.monkey import Valkey
 from benchmarks.kept_matches import keep_matches
-from locales import Locale, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -131,8 +130,6 @@ async def _run(interactions: int, seconds: float, seed: int, log: Path | None) -
         try:
             settings = {"REDIS_URL": valkey.url, "OPENDOTA_API_KEY": "sandbox"}
             async with running(log or place / "apolo.log", **settings) as rig:
-                patience = {text(locale, "delivery-continues-in-channel") for locale in Locale}
-                rig.discord.journal.interim = lambda message: message.content in patience
                 presses = _presses(rig, await keep_matches(rig))
                 await rig.discord.ready(_READY)
                 killer = Killer(rig, valkey, seconds, random.Random(seed))

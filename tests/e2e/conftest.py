@@ -26,6 +26,7 @@ from bot.fairuse import FairUseLimits
 from bot.journal import Journal
 from bot.languages import Languages
 from bot.operations import Managed
+from bot.progress import interim_texts
 from bot.servers import Servers
 from bot.steps import DeliveryPolicy, Jobs
 from jobs import pictures
@@ -44,7 +45,6 @@ from jobs.engine.session import WORKERS
 from jobs.manager import QueueManager
 from jobs.pictures import StoredPicture
 from jobs.queues import NAMESPACE, QUEUES
-from locales import Locale, text
 from store.pool import Pool
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"a picture of a match" * 50
@@ -194,7 +194,7 @@ async def discord() -> AsyncIterator[SandboxDiscord]:
     """Yield a running Discord."""
     async with SandboxDiscord() as server:
         # What only asks for patience is no answer.
-        notices = {text(locale, "delivery-continues-in-channel") for locale in Locale}
+        notices = interim_texts()
         server.journal.interim = lambda message: message.content in notices
         yield server
 

@@ -52,6 +52,17 @@ async def rest(fake: Fake) -> AsyncIterator[DiscordRest]:
         yield DiscordRest(session, str(server.make_url("/api/v10")), "bot-token", DiscordClock())
 
 
+async def test_progress_leaves_the_answer_its_requests(rest: DiscordRest, fake: Fake) -> None:
+    fake.headers = {"X-RateLimit-Remaining": "3", "X-RateLimit-Reset-After": "9"}
+    await rest.show_progress(11, "tok", "Fetching")
+    fake.headers = {"X-RateLimit-Remaining": "2", "X-RateLimit-Reset-After": "9"}
+    await rest.show_progress(11, "tok", "Drawing")
+    with pytest.raises(DiscordBusy):
+        await rest.show_progress(11, "tok", "Writing")
+    await rest.edit_original(11, "tok", MESSAGE)
+    assert len(fake.asked) == 3
+
+
 async def test_an_edit_states_the_whole_message_and_pings_nobody(
     rest: DiscordRest, fake: Fake
 ) -> None:

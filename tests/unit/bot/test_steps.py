@@ -49,6 +49,10 @@ class Discord:
         self._fail()
         self.edits.append(message.content)
 
+    async def show_progress(self, _app: int, _token: str, words: str) -> None:
+        self._fail()
+        self.edits.append(words)
+
     async def post(self, _channel: int, message: OutgoingMessage, _nonce: str) -> None:
         self._fail()
         self.posts.append(message.content)
@@ -286,6 +290,63 @@ async def test_a_job_that_still_runs_is_left_alone(scene: Scene) -> None:
         scene.steps.judge(scene.owed, JobStatus(entry.job_id, entry.job.queue, state))
     assert scene.owed.answer is None
     assert scene.owed.entry == dataclasses.replace(entry, state=EntryState.ENQUEUED)
+
+
+def _stands(scene: Scene, state: JobState, stage: str | None) -> None:
+    entry = scene.owed.entry
+    status = JobStatus(entry.job_id, entry.job.queue, state, progress_message=stage)
+    scene.steps.judge(scene.owed, status)
+
+
+async def test_who_waits_long_is_told_how_far_it_is_but_not_all_the_time(scene: Scene) -> None:
+    await scene.steps.enqueue(scene.owed)
+    _stands(scene, JobState.ACTIVE, "fetching")
+    scene.seconds = 4.9
+    assert not scene.steps.needs_progress(scene.owed)
+    scene.seconds = 5.0
+    assert scene.steps.needs_progress(scene.owed)
+    await scene.steps.show_progress(scene.owed)
+    assert scene.discord.edits == [text(Locale.EN, "progress-fetching")]
+
+    _stands(scene, JobState.ACTIVE, "drawing")
+    assert not scene.steps.needs_progress(scene.owed), "only just told something"
+    scene.owed.progress_due = 0.0
+    assert scene.steps.needs_progress(scene.owed)
+    _stands(scene, JobState.ACTIVE, "fetching")
+    assert not scene.steps.needs_progress(scene.owed), "sees it already"
+
+
+async def test_words_of_a_job_that_are_for_nobody_are_not_shown(scene: Scene) -> None:
+    await scene.steps.enqueue(scene.owed)
+    scene.seconds = 60.0
+    _stands(scene, JobState.ACTIVE, "<@everyone>")
+    assert not scene.steps.needs_progress(scene.owed)
+    _stands(scene, JobState.WAITING, None)
+    assert scene.steps.needs_progress(scene.owed)
+
+
+async def test_a_channel_is_shown_no_progress(scene: Scene) -> None:
+    owed = owed_to_channel(scene)
+    scene.seconds = 60.0
+    status = JobStatus("j", "q", JobState.ACTIVE, progress_message="drawing")
+    scene.steps.judge(owed, status)
+    assert not scene.steps.needs_progress(owed)
+
+
+async def test_progress_that_may_come_late_is_followed_by_the_answer_once_more(
+    scene: Scene,
+) -> None:
+    await scene.steps.enqueue(scene.owed)
+    _stands(scene, JobState.ACTIVE, "drawing")
+    scene.discord.errors = [DiscordUnreachable("x")]
+    await scene.steps.show_progress(scene.owed)
+    scene.owed.answer = Answer("done")
+    await scene.steps.post(scene.owed)
+    assert not scene.closed
+    assert 9 < scene.waits <= 10
+    await scene.steps.post(scene.owed)
+    assert scene.closed
+    assert scene.discord.edits == ["done", "done"]
 
 
 def owed_to_channel(scene: Scene, **changes: object) -> Owed:
