@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _BAND: Final = 64
 """Rows that are computed at once: a whole picture of floats would take 10 MB, several times."""
-_CACHED: Final = 6
+_CACHED: Final = 4
 """Grounds of up to 3 MB."""
 
 
@@ -35,7 +35,12 @@ class Light(NamedTuple):
 
 @functools.lru_cache(maxsize=_CACHED)
 def ground(width: int, height: int, *lights: Light) -> Image.Image:
-    """Return a ground of this size in pixels; copy it to draw on it."""
+    """Return a ground of this size in pixels, which is kept; copy it to draw on it."""
+    return new_ground(width, height, *lights)
+
+
+def new_ground(width: int, height: int, *lights: Light) -> Image.Image:
+    """Return a ground of the caller's own, for one who keeps what is drawn on it."""
     image = Image.new("RGB", (width, height))
     for top in range(0, height, _BAND):
         rows = np.arange(top, min(top + _BAND, height), dtype=np.float32)

@@ -11,7 +11,7 @@ from dota.models import Side
 from renderers import theme
 from renderers.canvas import Canvas
 from renderers.card.grid import HEIGHT, WIDTH, Grid
-from renderers.ground import Light, ground
+from renderers.ground import Light, new_ground
 
 if TYPE_CHECKING:
     pass
@@ -27,7 +27,7 @@ PANELS: Final = {
 @functools.lru_cache(maxsize=3)
 def backdrop(winner: Side | None, radiant: int, dire: int) -> Image.Image:
     """Return the ground for a result and so many players a side; copy it to draw on it."""
-    canvas = Canvas(ground(WIDTH, HEIGHT, *_lights(winner)).copy())
+    canvas = Canvas(new_ground(WIDTH, HEIGHT, *_lights(winner)))
     grid = Grid(max(radiant, dire))
     for side, count in ((Side.RADIANT, radiant), (Side.DIRE, dire)):
         for index in range(count):

@@ -9,7 +9,7 @@ from PIL import Image
 
 from renderers import theme
 from renderers.canvas import Canvas
-from renderers.ground import Light, ground
+from renderers.ground import Light, new_ground
 from renderers.progress.grid import HEIGHT, MAIN, SMALL, WIDTH
 
 if TYPE_CHECKING:
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 def backdrop(light: Colour) -> Image.Image:
     """Return the ground with a light of this colour behind the header; copy it to draw on it."""
     canvas = Canvas(
-        ground(
+        new_ground(
             WIDTH,
             HEIGHT,
             Light(0, -40, WIDTH * 0.62, 260, light, 0.10),
             Light(WIDTH, -40, WIDTH * 0.5, 220, theme.PARTIES[0], 0.07),
-        ).copy()
+        )
     )
     for panel in (MAIN, *SMALL):
         canvas.fill(panel, theme.PANEL, theme.RADIUS)

@@ -11,7 +11,7 @@ from locales import text
 from renderers import theme
 from renderers.canvas import Canvas
 from renderers.chart.plot import Plot
-from renderers.ground import Light, ground
+from renderers.ground import Light, new_ground
 from renderers.queuehealth import words
 from renderers.queuehealth.grid import DONE, HEIGHT, QUEUES, WAIT, WIDTH
 from renderers.queuehealth.queues import draw_queues
@@ -52,7 +52,7 @@ def compose(facts: QueuesFacts, *, locale: Locale) -> Canvas:
 @functools.lru_cache(maxsize=3)
 def _backdrop(verdict: str) -> Image.Image:
     light = Light(WIDTH, -40, WIDTH * 0.7, 280, VERDICTS[verdict], 0.2)
-    canvas = Canvas(ground(WIDTH, HEIGHT, light).copy())
+    canvas = Canvas(new_ground(WIDTH, HEIGHT, light))
     for panel in (DONE, WAIT, QUEUES):
         canvas.fill(panel, theme.PANEL, theme.RADIUS)
     return canvas.image
