@@ -112,7 +112,7 @@ def lay_out(text: str, style: Style) -> Line:
     return Line("".join(run.text for run in runs), style, pen, tuple(glyphs), tuple(drawings))
 
 
-@functools.lru_cache(maxsize=4096)
+@functools.lru_cache(maxsize=1024)
 def fit(text: str, style: Style, width: float) -> str:
     """Return `text`, or as much of its beginning as fits in `width` pixels with an ellipsis.
 
