@@ -1,9 +1,10 @@
 """What depth and idleness cost: ``python -m benchmarks.depth [--jobs N] [--json]``.
 
 The drain rate of 10,000 no-op jobs with no more and with very many more waiting, Redis's bytes per
-waiting and per completed job, the time that a queue's statistics take, and what two idle worker
-processes use. The two depths are two servers, drained in turn, as machines change their pace; what
-a job costs each server in processor time is told too, which other work on the machine changes less.
+waiting and per completed job, the time that a queue's statistics take, how soon a newcomer's jobs
+are given, and what two idle worker processes use. The two depths are two servers, drained in turn,
+as machines change their pace; what a job costs each server in processor time is told too, which
+other work on the machine changes less.
 """
 
 from __future__ import annotations
@@ -25,11 +26,14 @@ from rich.table import Table
 from apolo.embedded import Embedded
 from benchmarks.engines import brokers
 from benchmarks.engines.processes import ProducerProcess, python_system, workers
+from jobs.engine import NewJob, requests
+from jobs.engine.policy import LeasePolicy
 
 _BATCH = 1_000
 _FEW = 10_000
 _STATISTICS_AT = 100_000
 _IDLE_SECONDS = 10.0
+_CROWD, _NEWCOMERS = 5_000, 10
 _MIB = 2**20
 
 
@@ -47,6 +51,8 @@ class Depth:
     bytes_per_waiting: int
     bytes_per_completed: int
     statistics_ms: float
+    overtaken_by_tenant: int
+    """How many of a tenant's 5,000 jobs are given while 10 of another, which came later, are."""
     idle_core_percent: float
     idle_pss_mib: float
 
@@ -89,6 +95,7 @@ def measure(shallow_url: str, deep_url: str, jobs: int, rounds: int) -> Depth:
     """
     shallow, deep = _Server(shallow_url), _Server(deep_url)
     idle_share, idle_pss = _idle(shallow_url)
+    overtaken = _fairness(shallow)
     waiting, completed, statistics_ms = _sizes(shallow)
     deep.fill(jobs)
     few, many = [], []
@@ -110,6 +117,7 @@ def measure(shallow_url: str, deep_url: str, jobs: int, rounds: int) -> Depth:
         bytes_per_waiting=round(waiting),
         bytes_per_completed=round(completed),
         statistics_ms=round(statistics_ms, 2),
+        overtaken_by_tenant=overtaken,
         idle_core_percent=round(idle_share * 100, 2),
         idle_pss_mib=round(idle_pss / _MIB, 1),
     )
@@ -158,6 +166,33 @@ class _Server:
     def _cpu_seconds(self) -> float:
         used = self.client.info("cpu")
         return float(used["used_cpu_user_main_thread"] + used["used_cpu_sys_main_thread"])
+
+
+def _fairness(server: _Server) -> int:
+    """Jobs of a crowded tenant that are given while another, which came later, has 10 waiting."""
+    server.client.flushall()
+    broker = brokers.engine_broker(server.url, brokers.POLICY)
+    engine, space = broker.engine, broker.engine.queues.space(brokers.QUEUE)
+    lease = LeasePolicy()
+
+    def give(request: int) -> str:
+        claim = requests.claim(
+            space, brokers.POLICY, lease, worker="one", consumer="one", request=str(request),
+            most=1, idle=False,
+        )  # fmt: skip
+        return engine.run(claim).jobs[0].record.tenant
+
+    for first in range(0, _CROWD, _BATCH):
+        crowd = [NewJob(f"a{first + n}", b"{}", tenant="crowd") for n in range(_BATCH)]
+        engine.enqueue(brokers.QUEUE, crowd)
+    given = [give(request) for request in range(_BATCH)]
+    engine.enqueue(
+        brokers.QUEUE, [NewJob(f"b{n}", b"{}", tenant="newcomer") for n in range(_NEWCOMERS)]
+    )
+    while given.count("newcomer") < _NEWCOMERS:
+        given.append(give(len(given)))
+    broker.close()
+    return given.count("crowd") - _BATCH
 
 
 def _sizes(server: _Server) -> tuple[float, float, float]:
