@@ -136,10 +136,11 @@ async def run(rate: float, seconds: float, guilds: int, log: Path | None = None)
     async with _rig(guilds, log) as (rig, servers):
         cards = _cards(await keep_matches(rig))
         members = _members(servers)
-        idle_fresh = [await _press(next(members), next(cards)) for _ in range(_IDLE_PRESSES)]
         warm = [next(cards) for _ in range(_WARM_CARDS)]
         for card in warm:
             await _press(next(members), card)
+        # By now the art of most heroes and items is here, as on any day but the first.
+        idle_fresh = [await _press(next(members), next(cards)) for _ in range(_IDLE_PRESSES)]
         idle_warm = [await _press(next(members), card) for card in warm]
         assert rig.bot.process is not None
         bot = psutil.Process(rig.bot.process.pid)
