@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 MAX_IMAGE_BYTES: Final = 1_000_000
 MAX_IMAGE_SIDE: Final = 1024
 _FORMATS: Final = ("PNG", "JPEG", "WEBP")
-_SIZES_BYTES: Final = 6 * 1024 * 1024
+_SIZES_BYTES: Final = 10 * 1024 * 1024
 
 
 class BadImage(ValueError):
