@@ -33,6 +33,7 @@ class Rig:
 
     discord: SandboxDiscord
     opendota: SandboxOpenDota
+    stratz: SandboxStratz
     gemini: SandboxGemini
     worker: Part
     bot: Part
@@ -95,7 +96,7 @@ async def running(
         parts = Parts(worker, bot)
         await asyncio.to_thread(parts.__enter__)
         try:
-            yield Rig(discord, opendota, gemini, worker, bot, env)
+            yield Rig(discord, opendota, stratz, gemini, worker, bot, env)
         finally:
             await asyncio.to_thread(parts.__exit__, None, None, None)
 

@@ -39,6 +39,7 @@ async def test_killed_before_the_acknowledgement_nothing_is_answered(
     press = await ana.run("match", MATCH)
     assert await dying.died() == -9
 
+    await discord.disconnected(30)
     bot_process(forget="0")
     await _serving(discord)
     # What the bot dropped it does not do: the member's next press is the only job.

@@ -36,6 +36,7 @@ async def rig(tmp_path_factory):
 @pytest.fixture
 def guild(rig: Rig):
     rig.opendota.heal()
+    rig.stratz.heal()
     return rig.discord.create_guild(f"server {next(_names)}")
 
 
@@ -91,6 +92,7 @@ async def test_a_card_is_posted_with_its_alternative_text(guild):
 
 async def test_a_source_that_is_down_is_said_so(rig, guild):
     rig.opendota.fail(FaultKind.DOWN)
+    rig.stratz.fail(FaultKind.DOWN)
     handle, answer = await answer_to(member(guild), "match", id="8590000010")
     assert answer.content == text(Locale.EN, "error-source-unavailable")
     assert answered_once(handle)
@@ -105,6 +107,7 @@ async def test_a_source_that_comes_back_costs_only_time(rig, guild):
 
 async def test_a_rate_limit_is_told_with_the_time_to_wait(rig, guild):
     rig.opendota.fail(FaultKind.RATE_LIMITED, seconds=90)
+    rig.stratz.fail(FaultKind.DOWN)
     handle, answer = await answer_to(member(guild), "match", id=str(archive.ABANDONED_MATCH))
     assert answer.content == text(Locale.EN, "error-source-rate-limited", minutes=2)
     assert answered_once(handle)
