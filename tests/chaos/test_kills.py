@@ -16,6 +16,7 @@ def check(found: chaos.Chaos, jobs: int) -> None:
     assert found.redis_kills > 0
 
 
+@pytest.mark.slow
 def test_a_few_kills_lose_nothing():
     check(chaos.run(300, 5.0, whole=False), 300)
 

@@ -92,6 +92,7 @@ async def test_serves_without_redis_and_stops_gently(
     assert list((tmp_path / "data" / "bot").glob("*.ready")) == []
 
 
+@pytest.mark.slow
 async def test_waits_for_a_discord_that_is_not_there_yet(
     discord: SandboxDiscord, apolo_bot: Start
 ) -> None:

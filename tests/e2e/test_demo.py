@@ -12,6 +12,7 @@ from locales import Locale
 
 
 @pytest.mark.timeout(240)
+@pytest.mark.slow
 @pytest.mark.parametrize("locale", [Locale.PT])
 def test_the_demo_answers_everything(tmp_path, locale):
     command = [sys.executable, "-m", "apolo", "demo", "--locale", locale, "--out", str(tmp_path)]

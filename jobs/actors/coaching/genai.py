@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import functools
+import os
+import ssl
 from typing import TYPE_CHECKING, Final
 
 from jobs.actors.coaching.errors import AnswerRejected, ModelSilent, ModelUnavailable
@@ -56,10 +59,13 @@ class GenAiModel:
         try:
             # A session of ours: the package's own is one that aiohttp warns of.
             async with aiohttp.ClientSession() as session:
+                tls = _tls()
                 options = types.HttpOptions(
                     base_url=self._url,
                     api_version=_API_VERSION,
                     aiohttp_client=session,
+                    client_args={"verify": tls},
+                    async_client_args={"verify": tls, "ssl": tls},
                     retry_options=types.HttpRetryOptions(attempts=1),
                 )
                 client = genai.Client(api_key=self._api_key, vertexai=False, http_options=options)
@@ -75,6 +81,17 @@ class GenAiModel:
             raise
         except (aiohttp.ClientError, OSError) as error:
             raise ModelUnavailable(type(error).__name__) from error
+
+
+@functools.cache
+def _tls() -> ssl.SSLContext:
+    """The certificates that the package would read, three times and for each client, itself."""
+    import certifi
+
+    return ssl.create_default_context(
+        cafile=os.environ.get("SSL_CERT_FILE", certifi.where()),
+        capath=os.environ.get("SSL_CERT_DIR"),
+    )
 
 
 def _details(body: object) -> object:

@@ -66,6 +66,7 @@ async def test_a_worker_is_healthy_until_it_ends(machine: Machine) -> None:
     assert machine.run("health", "worker")[0] == 1
 
 
+@pytest.mark.slow
 async def test_a_scheduler_is_healthy_until_it_is_killed(machine: Machine) -> None:
     scheduler = machine.start("scheduler")
     assert await machine.until("scheduler", 0) == (0, "scheduler: looks at the schedule\n", "")
@@ -74,6 +75,7 @@ async def test_a_scheduler_is_healthy_until_it_is_killed(machine: Machine) -> No
     assert machine.run("health", "scheduler")[0] == 1
 
 
+@pytest.mark.slow
 async def test_a_bot_is_healthy_while_the_gateway_is_connected(machine: Machine) -> None:
     async with SandboxDiscord() as discord:
         discord.create_guild("A")

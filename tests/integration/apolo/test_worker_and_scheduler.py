@@ -80,6 +80,7 @@ async def test_a_worker_ends_gently_and_signs_off(machine: Machine, engine: Engi
     assert known(engine) == []
 
 
+@pytest.mark.slow
 async def test_a_killed_process_is_replaced_and_forgotten(machine: Machine, engine: Engine) -> None:
     worker = machine.start("worker", "--processes", "1", "--threads", "2")
     await eventually(lambda: len(known(engine)) == 1)
@@ -90,6 +91,7 @@ async def test_a_killed_process_is_replaced_and_forgotten(machine: Machine, engi
     await eventually(lambda: state(engine, MEMBER_REQUESTS, "after") is JobState.COMPLETED)
 
 
+@pytest.mark.slow
 async def test_a_worker_waits_for_redis(machine: Machine) -> None:
     worker = machine.start("worker", "--processes", "1", REDIS_URL=NO_REDIS)
     await eventually(lambda: b"worker_ready" in machine.log.read_bytes())

@@ -36,7 +36,7 @@ _JSON = st.recursive(
 )
 
 _RELAXED = settings(
-    max_examples=150,
+    max_examples=100,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
