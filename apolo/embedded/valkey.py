@@ -135,11 +135,13 @@ class ValkeyServer:
     def _wait_until_started(self) -> None:
         deadline = time.monotonic() + self._timeout
         while time.monotonic() < deadline:
+            # First the number, then who it is: written in between, it would be nobody's.
+            written = read_pid(self._pid_file) is not None
             process = self._process()
             if process is not None:
                 self._wait_until_loaded(process)
                 return
-            if read_pid(self._pid_file) is not None or "Failed" in self._log_end():
+            if written or "Failed" in self._log_end():
                 break
             time.sleep(_POLL_SECONDS)
         raise EmbeddedError(f"Valkey does not start: {self._log_end()}")
