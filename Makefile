@@ -26,7 +26,7 @@ test: $(VENV)/.dev ## Run the test suite
 	$(BIN)/python -m pytest -q -n $(JOBS) --maxprocesses 4 -m "not slow" $(ARGS)
 
 # pytest's 5 is "no tests were collected": nothing slow is no failure.
-test-slow: $(VENV)/.dev ## Run the long tests: chaos, soak, cluster
+test-slow: $(VENV)/.dev ## Run the long tests: demo, chaos, soak, failover
 	$(BIN)/python -m pytest -q -m slow --timeout 900 $(ARGS) || [ $$? -eq 5 ]
 
 lint: $(VENV)/.dev ## Check style, types and who imports whom
