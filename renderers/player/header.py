@@ -25,7 +25,7 @@ _HERO: Final = Style(25, 600)
 _RESULT: Final = tuple(Style(size, 800) for size in (60, 52, 44))
 _SCORE: Final = tuple(Style(size, 800, tabular=True) for size in (44, 34, 26))
 _LINE: Final = (Style(22, 500), Style(20, 500), Style(18, 500))
-_KDAS: Final = tuple(Style(size, 800, tabular=True) for size in (88, 72, 56, 44))
+_KDAS: Final = tuple(Style(size, 800, tabular=True) for size in (88, 72, 56, 44, 34))
 _RATIOS: Final = tuple(Style(size, 800, tabular=True) for size in (44, 34, 26))
 _CAPTION: Final = Style(19, 500)
 _EMBLEM: Final = 40
@@ -139,7 +139,9 @@ def draw_kda(canvas: Canvas, player: MatchPlayer, facts: PlayerFacts, locale: Lo
         middle = grid.HEAD_LEFT + column * (at + 0.5)
         figure = shown[at]
         ink = theme.FAINT if figure == figures.UNKNOWN else colour
-        canvas.text(middle, _KDA_BASELINE, figure, style, ink, anchor="middle")
+        canvas.text(
+            middle, _KDA_BASELINE, figure, style, ink, anchor="middle", max_width=column - 12
+        )
         named = text(locale, label)
         canvas.text(
             middle, _CAPTION_BASELINE, named, _CAPTION, theme.MUTED, anchor="middle",

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from dota.models import Benchmark, Side
@@ -79,12 +79,18 @@ def test_any_name_with_every_figure(at: int) -> None:
 FIGURES = st.none() | st.integers(-(10**7), 10**7) | st.just(2**53)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25, deadline=None, derandomize=True)
 @given(
     figures=st.fixed_dictionaries(dict.fromkeys(HUGE, FIGURES)),
     level=st.none() | st.floats(0, 1),
     locale=st.sampled_from(Locale),
     turbo=st.booleans(),
+)
+@example(
+    figures=dict.fromkeys(HUGE) | {"deaths": -9_951, "assists": -9_950_001},
+    level=None,
+    locale=Locale.EN,
+    turbo=False,
 )
 def test_any_figures_keep_the_layout(
     figures: dict[str, int | None], level: float | None, locale: Locale, turbo: bool
