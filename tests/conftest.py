@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from store.pool import Pool
 
 # How long an example takes says how busy the machine is, not whether the code is right.
-settings.register_profile("apolo", deadline=None)
+# The same examples each time where a change is judged by them; new ones where people look.
+settings.register_profile("apolo", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("apolo")
 
 # Not pytest's own folder: that is closed to the user PostgreSQL runs as under root, and long.

@@ -79,7 +79,7 @@ def test_any_name_with_every_figure(at: int) -> None:
 FIGURES = st.none() | st.integers(-(10**7), 10**7) | st.just(2**53)
 
 
-@settings(max_examples=25, deadline=None, derandomize=True)
+@settings(max_examples=25, deadline=None)
 @given(
     figures=st.fixed_dictionaries(dict.fromkeys(HUGE, FIGURES)),
     level=st.none() | st.floats(0, 1),
