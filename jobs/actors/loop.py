@@ -41,8 +41,10 @@ class Loop:
         TimeoutError
             Where it took too long.
         """
-        future = asyncio.run_coroutine_threadsafe(_within(work, timeout), self._loop)
+        # Made first: an interrupt may come before there is a future to cancel.
+        call = _Call()
         try:
+            future = asyncio.run_coroutine_threadsafe(call.run(work, timeout), self._loop)
             # In steps: a cancelled job's thread can't be interrupted while it waits in C.
             for _ in range(int((timeout + 1.0) / _STEP)):
                 if concurrent.futures.wait([future], _STEP).done:
@@ -51,7 +53,8 @@ class Loop:
         except concurrent.futures.CancelledError as error:
             raise TimeoutError("cancelled") from error
         finally:
-            future.cancel()
+            if not call.ended:
+                self._loop.call_soon_threadsafe(call.give_up)
 
     def start_soon(self, work: Coroutine[Any, Any, None]) -> None:
         """Run a coroutine on the loop without waiting for it; it handles its own errors."""
@@ -69,6 +72,25 @@ class Loop:
             self._loop.close()
 
 
-async def _within(work: Awaitable[T], seconds: float) -> T:
-    async with asyncio.timeout(seconds):
-        return await work
+class _Call:
+    """One coroutine that a thread waits for; all but ``ended`` is for the loop's thread."""
+
+    def __init__(self) -> None:
+        self.ended = False
+        self._given_up = False
+        self._task: asyncio.Task[Any] | None = None
+
+    async def run(self, work: Awaitable[T], seconds: float) -> T:
+        """Do the work within the time, unless nobody waits any longer."""
+        self._task = asyncio.current_task()
+        try:
+            async with asyncio.timeout(0 if self._given_up else seconds):
+                return await work
+        finally:
+            self.ended = True
+
+    def give_up(self) -> None:
+        """End the work, begun or not."""
+        self._given_up = True
+        if self._task is not None:
+            self._task.cancel()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator
 from threading import Event, Thread
+from typing import Any
 
 import pytest
 from dramatiq.threading import raise_thread_exception
@@ -51,9 +52,34 @@ def test_an_interrupt_ends_the_wait_and_the_work(loop: Loop) -> None:
 
     thread = Thread(target=wait, daemon=True)
     thread.start()
-    assert begun.wait(5)
+    assert begun.wait(30)
     assert thread.ident is not None
     raise_thread_exception(thread.ident, Cancelled)
-    thread.join(5)
+    thread.join(30)
     assert raised == [Cancelled]
-    assert cancelled.wait(5)
+    assert cancelled.wait(30)
+
+
+def test_an_interrupt_before_there_is_a_future_ends_the_work_too(
+    loop: Loop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, cancelled = Event(), Event()
+    hand_over = asyncio.run_coroutine_threadsafe
+
+    async def work() -> None:
+        begun.set()
+        try:
+            await asyncio.sleep(60)
+        except asyncio.CancelledError:
+            cancelled.set()
+            raise
+
+    def interrupted(*arguments: Any) -> None:
+        hand_over(*arguments)
+        assert begun.wait(30)
+        raise Cancelled
+
+    monkeypatch.setattr(asyncio, "run_coroutine_threadsafe", interrupted)
+    with pytest.raises(Cancelled):
+        loop.call(work(), timeout=60)
+    assert cancelled.wait(30)

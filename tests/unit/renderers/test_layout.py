@@ -52,7 +52,7 @@ def test_what_no_font_has_gets_a_stand_in(text: str) -> None:
 
 @given(ANY_TEXT)
 @example("\U0001ee67")  # in a font's regular file, and not in its bold one
-@settings(max_examples=300, deadline=2000)
+@settings(max_examples=300)
 def test_nothing_is_ever_an_empty_box(raw: str) -> None:
     line = lay_out(clean(raw), STYLE)
     assert all(glyph.index != 0 for glyph in line.glyphs)

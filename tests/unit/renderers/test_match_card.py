@@ -209,7 +209,7 @@ def any_players(draw: st.DrawFn) -> tuple[object, ...]:
     team_name=NAMES,
     locale=st.sampled_from(Locale),
 )
-@settings(max_examples=40, deadline=3000)
+@settings(max_examples=40)
 def test_any_figures_make_a_tidy_card(
     players: tuple[object, ...],
     duration: int,

@@ -355,7 +355,7 @@ ROWS = st.builds(
     name=st.none() | st.text(st.characters(exclude_categories=()), max_size=40),
     locale=st.sampled_from(Locale),
 )
-@settings(max_examples=60, deadline=3000)
+@settings(max_examples=60)
 def test_any_figures_make_an_orderly_chart(
     rows: list[PlayerMatch], name: str | None, locale: Locale
 ) -> None:
