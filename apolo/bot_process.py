@@ -14,13 +14,14 @@ import aiohttp
 import discord
 
 from apolo.health import bot_folder
-from apolo.signs import Sign
+from apolo.signs import SUFFIX, Sign
 from apolo.telemetry import Redactor
 from bot.client import ApoloBot, BotConfig
 from bot.fairuse import FairUseLimits
 from bot.identifies import pause_before_connecting
 from bot.journal import Journal, JournalUnavailable
 from bot.languages import Languages
+from bot.readiness import Readiness, services
 from bot.servers import Servers
 from jobs.api import JobsApi
 from jobs.local import LocalRunner
@@ -31,6 +32,7 @@ from store.server_settings import server_choices_since
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
+    from pathlib import Path
 
     from apolo.settings import Settings
     from store.pool import Pool
@@ -57,7 +59,6 @@ async def run_bot(
     database_url: str | None = None,
     *,
     stop: asyncio.Event | None = None,
-    ready: Callable[[], None] | None = None,
 ) -> None:
     """Run the bot until SIGTERM or SIGINT, or until ``stop`` is set.
 
@@ -73,8 +74,6 @@ async def run_bot(
         Where it is read what members and servers have chosen; without it, nothing is.
     stop
         Another way to end it; signals are then left alone.
-    ready
-        Called once the gateway is connected.
 
     Raises
     ------
@@ -131,7 +130,9 @@ async def run_bot(
                     servers=servers,
                 )
 
-            await _keep_running(make, stop, ready)
+            readiness = Readiness(services(jobs, pool))
+            async with _told(readiness, state_dir / f"{journal.name}{SUFFIX}"):
+                await _keep_running(make, stop, readiness)
     finally:
         await queues.graceful_shutdown()
         await jobs.close()
@@ -168,16 +169,29 @@ async def _choices(pool: Pool | None) -> AsyncIterator[tuple[Languages, Servers]
         await servers.stop()
 
 
+@contextlib.asynccontextmanager
+async def _told(readiness: Readiness, path: Path) -> AsyncIterator[None]:
+    """Find out what the bot waits for, and tell it by a sign, which is gone in the end."""
+    tasks = (
+        asyncio.create_task(readiness.meet(), name="bot-readiness"),
+        asyncio.create_task(Sign(path).keep(readiness.waits_for), name="bot-sign"),
+    )
+    try:
+        yield
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.wait(tasks)
+
+
 async def _keep_running(
-    make: Callable[[], ApoloBot],
-    stop: asyncio.Event,
-    ready: Callable[[], None] | None,
+    make: Callable[[], ApoloBot], stop: asyncio.Event, readiness: Readiness
 ) -> None:
     pause = _FIRST_PAUSE
     while not stop.is_set():
         bot = make()
         try:
-            await _run_until(bot, stop, ready)
+            await _run_until(bot, stop, readiness)
         except discord.LoginFailure as error:
             raise BotError("Discord refused DISCORD_TOKEN") from error
         except (
@@ -197,25 +211,15 @@ async def _keep_running(
         pause = min(pause * 2, _LONGEST_PAUSE)
 
 
-async def _run_until(bot: ApoloBot, stop: asyncio.Event, ready: Callable[[], None] | None) -> None:
-    async def on_ready() -> None:
-        if ready is not None:
-            ready()
-
-    def connected() -> bool:
-        return bot.is_ready() and not any(shard.is_closed() for shard in bot.shards.values())
-
-    bot.add_listener(on_ready)
+async def _run_until(bot: ApoloBot, stop: asyncio.Event, readiness: Readiness) -> None:
+    readiness.follow(bot.connected)
     running = asyncio.create_task(_serve(bot), name="bot")
-    sign = asyncio.create_task(Sign(bot.ready_file).keep(connected), name="bot-sign")
     stopping = asyncio.create_task(stop.wait(), name="bot-stop")
     try:
         await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
     finally:
         stopping.cancel()
-        sign.cancel()
         await bot.close()
-        await asyncio.wait([sign])
         if not running.done():
             running.cancel()
     try:

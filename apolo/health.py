@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from apolo.signs import working
+from apolo.signs import waited_for, working
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -63,15 +63,20 @@ def scheduler_folder(data_dir: Path) -> Path:
 
 
 def _bot(settings: Settings) -> Found:
-    if working(bot_folder(settings.data_dir)):
-        return Found(Part.BOT, True, "connected to Discord")
-    return Found(Part.BOT, False, "no bot process that is connected to Discord")
+    return _told(Part.BOT, bot_folder(settings.data_dir), "connected to Discord", "no bot process")
 
 
 def _scheduler(settings: Settings) -> Found:
-    if working(scheduler_folder(settings.data_dir)):
-        return Found(Part.SCHEDULER, True, "looks at the schedule")
-    return Found(Part.SCHEDULER, False, "no process that looks at the schedule")
+    folder = scheduler_folder(settings.data_dir)
+    return _told(Part.SCHEDULER, folder, "looks at the schedule", "no scheduler process")
+
+
+def _told(part: Part, folder: Path, works: str, absent: str) -> Found:
+    """What the processes of a part say of themselves by their signs."""
+    if working(folder):
+        return Found(part, True, works)
+    lacks = waited_for(folder)
+    return Found(part, False, f"not ready: waits for {', '.join(lacks)}" if lacks else absent)
 
 
 def _worker(settings: Settings) -> Found:

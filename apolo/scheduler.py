@@ -48,7 +48,9 @@ async def run_scheduler(
     ended = asyncio.create_task(stopped.wait())
     with sign_of_this_process(scheduler_folder(data_dir)) as sign:
         telling = asyncio.create_task(
-            sign.keep(lambda: time.monotonic() - scheduler.looked_at < OVERDUE)
+            sign.keep(
+                lambda: () if time.monotonic() - scheduler.looked_at < OVERDUE else ("Redis",)
+            )
         )
         await asyncio.wait({running, ended}, return_when=asyncio.FIRST_COMPLETED)
         tasks = (running, ended, telling)

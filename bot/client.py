@@ -62,8 +62,8 @@ class BotConfig:
     """What the bot process needs to know.
 
     ``gateway_url`` replaces the gateway that Discord names; ``state_dir`` holds small files
-    (the commands' stamp, readiness) and exists. ``operator_ids`` are operators besides the owners
-    of the application. ``redact`` takes secrets out of what operators are shown.
+    (the commands' stamp, the audit log's spool) and exists. ``operator_ids`` are operators besides
+    the owners of the application. ``redact`` takes secrets out of what operators are shown.
     ``alert_channel_id`` is where they are told when the verdict on the queues changes.
     """
 
@@ -151,10 +151,13 @@ class ApoloBot(commands.AutoShardedBot):
         self._digests: asyncio.Task[None] | None = None
         self._stopped = False
 
-    @property
-    def ready_file(self) -> Path:
-        """Exists while the gateway is connected."""
-        return self.config.state_dir / f"{self._journal.name}.ready"
+    def connected(self) -> bool:
+        """Whether all shards are connected, and none is given up."""
+        return (
+            self.is_ready()
+            and not self._stopped
+            and not any(shard.is_closed() for shard in self.shards.values())
+        )
 
     @property
     def presses(self) -> Presses:
@@ -175,7 +178,6 @@ class ApoloBot(commands.AutoShardedBot):
     async def setup_hook(self) -> None:
         """Go on with what is owed, register the commands and tell Discord of them."""
         # Logged in by now, so the clock has learnt from Discord.
-        self.ready_file.unlink(missing_ok=True)
         self._session = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=64))
         rest = DiscordRest(self._session, self.config.api_url, self.config.token, self.clock)
         ledger = Ledger()
@@ -258,9 +260,8 @@ class ApoloBot(commands.AutoShardedBot):
         )
 
     async def on_ready(self) -> None:
-        """Say that interactions are served."""
-        log.info("bot ready: %d shards, %d servers", len(self.shards), len(self.guilds))
-        self.ready_file.touch()
+        """Say that interactions arrive."""
+        log.info("connected: %d shards, %d servers", len(self.shards), len(self.guilds))
 
     async def on_interaction(self, interaction: discord.Interaction[ApoloBot]) -> None:
         """Leave no press without a word."""
@@ -275,7 +276,6 @@ class ApoloBot(commands.AutoShardedBot):
         """Stop gracefully: accept nothing new, finish posts under way, leave the rest journaled."""
         if not self._stopped:
             self._stopped = True
-            self.ready_file.unlink(missing_ok=True)
             if self._sync is not None:
                 self._sync.cancel()
                 with contextlib.suppress(asyncio.CancelledError):

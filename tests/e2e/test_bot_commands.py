@@ -293,9 +293,8 @@ async def test_two_bots_with_a_journal_each_serve_their_own(
     discord: SandboxDiscord, bots: Bots, hands: Hands
 ) -> None:
     ana = discord.create_guild("A").create_member("ana")
-    one = await bots.start()
-    two = await bots.start()
-    assert one.ready_file != two.ready_file
+    await bots.start()
+    await bots.start()
 
     press = await ana.run("match", MATCH)
     await press.acknowledged()

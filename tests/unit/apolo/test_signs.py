@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from apolo.signs import FRESH, Sign, forget_dead, sign_of_this_process, working
+from apolo.signs import FRESH, Sign, forget_dead, sign_of_this_process, waited_for, working
 
 
 def dead_process() -> int:
@@ -27,6 +27,27 @@ def test_a_sign_counts_until_it_is_taken_back(tmp_path: Path) -> None:
     assert working(tmp_path / "parts") == 1
     sign.take_back()
     assert working(tmp_path / "parts") == 0
+
+
+def test_who_waits_says_for_what_and_does_not_count(tmp_path: Path) -> None:
+    sign = Sign(tmp_path / "one.ready")
+    sign.give()
+    sign.wait_for(["Redis", "PostgreSQL"])
+    assert waited_for(tmp_path) == ("Redis", "PostgreSQL")
+    assert working(tmp_path) == 0
+    sign.give()
+    assert waited_for(tmp_path) == ()
+    assert working(tmp_path) == 1
+    sign.wait_for(["Redis"])
+    sign.end()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_dead_process_waits_for_nothing(tmp_path: Path) -> None:
+    (tmp_path / "one.waiting").write_text(f"{dead_process()}\nRedis")
+    assert waited_for(tmp_path) == ()
+    forget_dead(tmp_path)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_an_old_sign_says_nothing(tmp_path: Path) -> None:
@@ -79,12 +100,12 @@ async def test_it_is_kept_only_while_the_process_works(tmp_path: Path) -> None:
     asked: asyncio.Queue[int] = asyncio.Queue()
     seen: list[int] = []
 
-    def works() -> bool:
+    def waits_for() -> tuple[str, ...]:
         seen.append(working(tmp_path))
         asked.put_nowait(len(seen))
-        return len(seen) in {1, 2}
+        return () if len(seen) in {1, 2} else ("Redis",)
 
-    kept = asyncio.create_task(Sign(tmp_path / "one.ready").keep(works, every=0.0))
+    kept = asyncio.create_task(Sign(tmp_path / "one.ready").keep(waits_for, every=0.0))
     while await asyncio.wait_for(asked.get(), 5) < 5:
         pass
     kept.cancel()
