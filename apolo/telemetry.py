@@ -20,9 +20,11 @@ if TYPE_CHECKING:
 _HIDDEN = "***"
 _SECRET_KEY = re.compile(r"(?i)(^|_)(token|authorization|password|secret|api_key|apikey)$")
 _SECRETS_IN_TEXT = (
-    # The token of an interaction, in a path or by how Discord's own begin ("interactio…").
+    # The token of an interaction: in a path, by its name in an event of the gateway (as Python
+    # or JSON, once more escaped in a log line), by how Discord's own begin ("interactio…").
     (re.compile(r"(/webhooks/\d+/)[^/\s\"'?]+"), rf"\1{_HIDDEN}"),
     (re.compile(r"(/interactions/\d+/)[^/\s\"'?]+"), rf"\1{_HIDDEN}"),
+    (re.compile(r"(\\?[\"']token\\?[\"']: ?\\?[\"'])[^\"'\\]+"), rf"\1{_HIDDEN}"),
     (re.compile(r"aW50ZXJhY3Rpb2[\w=-]+"), _HIDDEN),
     # A password in a URL, a key in its query, an Authorization header.
     (re.compile(r"(\w://[^/\s:@\"']*:)[^/\s@\"']+(?=@)"), rf"\1{_HIDDEN}"),
