@@ -175,6 +175,11 @@ TABLE: Final[Mapping[str, ErrorText]] = {
 """Every code there is. What is missing here is answered with `GENERIC` and logged."""
 
 
+def is_trouble(code: str) -> bool:
+    """Whether an error is Apolo's own, for an operator to look into, and not how things are."""
+    return TABLE.get(code, GENERIC).with_reference
+
+
 def error_text(locale: Locale, code: str, params: Mapping[str, object], *, reference: str) -> str:
     """Say what went wrong and what to do next.
 

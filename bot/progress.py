@@ -33,9 +33,15 @@ def progress_text(locale: Locale, status: JobStatus) -> str | None:
     status
         A job that waits or runs.
     """
-    stage = _STAGES.get(status.progress_message or "")
+    stage = stage_text(locale, status.progress_message or "")
     if stage is None and status.state in {JobState.WAITING, JobState.DELAYED}:
-        stage = _WAITING
+        return text(locale, _WAITING)
+    return stage
+
+
+def stage_text(locale: Locale, said: str) -> str | None:
+    """What a job says of itself, in words; None where it is none of what is shown to members."""
+    stage = _STAGES.get(said)
     return None if stage is None else text(locale, stage)
 
 

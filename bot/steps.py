@@ -12,6 +12,7 @@ from bot.answers import answer_of, error_answer, message_answer
 from bot.channel_posts import entry_of
 from bot.checkpoints import Checkpoint, Reached, pass_by
 from bot.entries import EntryState, Outcome
+from bot.errors import is_trouble
 from bot.ledger import Owed
 from bot.poster import PictureTooLarge, Posted, Poster
 from bot.progress import progress_text
@@ -425,7 +426,9 @@ class Steps:
     def _answer_with_error(self, owed: Owed, code: str) -> None:
         entry = owed.entry
         if entry.quiet:
-            log.error(
+            # A server with too few matches for a digest is no trouble.
+            log.log(
+                logging.ERROR if is_trouble(code) else logging.INFO,
                 "nothing is posted to channel %s about %s: %s (reference %s)",
                 entry.channel_id,
                 entry.key,

@@ -186,6 +186,8 @@ OPERATORS: tuple[Step, ...] = (
     _pressed(Who.OLGA, "jobs_look", "jobs-list", on="sure", keep="job"),
     _pressed(Who.OLGA, "jobs_page", "jobs-next", on="job"),
     _jobs("retry", "jobs-retry_job-refused", job=JobOf("card")),
+    _jobs("cancel", "jobs-keep", job=JobOf("unparsed"), keep="calling off"),
+    _pressed(Who.OLGA, "jobs_cancel", "jobs-cancel_job-refused", on="calling off"),
     _jobs("remove", "jobs-keep", job=JobOf("card"), keep="removal"),
     _pressed(Who.OLGA, "jobs_remove", "jobs-remove_job-done", on="removal"),
     replace(_UNKNOWN, who=Who.LENA, keep="failing"),
@@ -209,6 +211,12 @@ LEAVING: tuple[Step, ...] = (
         )
         for ending in ("json", "csv")
     ),
+    # The fuller card waits for its analysis by now.
+    _jobs("list", "jobs-next", keep="delayed", queue=IMAGE_GENERATION, state="delayed"),
+    _pressed(
+        Who.OLGA, "jobs_look", "job-state-delayed", on="delayed", keep="delayed", values=(FIRST,)
+    ),
+    _pressed(Who.OLGA, "jobs_ask_cancel", "jobs-keep", on="delayed"),
     _pressed(Who.LENA, "privacy_visibility", "privacy-hidden", on="privacy", choice="hide"),
     _error(Who.MEI, "heroes", "error-member-not-linked", member=Who.LENA),
     _pressed(Who.LENA, "privacy_visibility", "privacy-shown", on="privacy", choice="show"),

@@ -24,7 +24,12 @@ def jobs_command(desk: JobDesk) -> app_commands.Group:
         default_permissions=discord.Permissions(administrator=True),
     )
     group.add_command(_list(desk))
-    for name, serve in (("show", desk.show), ("retry", desk.retry), ("remove", desk.remove)):
+    for name, serve in (
+        ("show", desk.show),
+        ("retry", desk.retry),
+        ("cancel", desk.cancel),
+        ("remove", desk.remove),
+    ):
         group.add_command(_about_one(name, serve))
     return group
 

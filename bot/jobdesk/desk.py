@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any, Final
 
 from bot.jobdesk.pages import ALL, ORDER, Wanted, find, is_reference, read_page
-from bot.jobdesk.view import job_view, page_view, reach, removal_question
+from bot.jobdesk.view import job_view, page_view, question, reach
 from bot.operators import admitted
 from bot.queuehealth.levers import Levers
 from bot.queuehealth.patience import Patience
@@ -14,7 +15,7 @@ from jobs.api import JobState, JobStatus, JobsUnavailable
 from locales import text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
+    from collections.abc import Coroutine
 
     from discord.ui import LayoutView
 
@@ -24,13 +25,16 @@ if TYPE_CHECKING:
     from bot.replies import AnyInteraction
     from store.audit_log import AuditLog
 
+Act = Callable[["AnyInteraction", JobStatus], Awaitable["LayoutView"]]
+"""Does something to a job in an operator's name; how the job is shown then."""
+
 _OFFERED: Final = 25
 _WITHIN: Final = 0.8
 """Seconds for each of a look, a lever and a second look: all three fit into Discord's 3."""
 
 
 class JobDesk:
-    """Lists jobs, shows one, runs it again, removes it; for operators, privately.
+    """Lists jobs, shows one, runs it again, cancels or removes it; for operators, privately.
 
     Parameters
     ----------
@@ -71,6 +75,8 @@ class JobDesk:
             "jobs_retry": self._press_retry,
             "jobs_ask_remove": self._ask_remove,
             "jobs_remove": self._press_remove,
+            "jobs_ask_cancel": self._ask_cancel,
+            "jobs_cancel": self._press_cancel,
         }
 
     async def stop(self) -> None:
@@ -110,17 +116,13 @@ class JobDesk:
 
     async def remove(self, interaction: AnyInteraction, asked: str) -> None:
         """Answer `/jobs remove`: with a question first."""
-        job = await self._wanted_job(interaction, asked, "remove_job")
-        if job is None:
-            return
-        choice = reach(job)
-        if choice is None:
-            # It fits no button, and so can't be asked about.
-            await show(interaction, await self._removed(interaction, job), private=True)
-        else:
-            await show(
-                interaction, removal_question(locale_of(interaction), job, choice), private=True
-            )
+        if (job := await self._wanted_job(interaction, asked, "remove_job")) is not None:
+            await self._question(interaction, job, "remove", self._removed)
+
+    async def cancel(self, interaction: AnyInteraction, asked: str) -> None:
+        """Answer `/jobs cancel`: with a question first."""
+        if (job := await self._wanted_job(interaction, asked, "cancel_job")) is not None:
+            await self._question(interaction, job, "cancel", self._cancelled)
 
     async def _turn(self, interaction: AnyInteraction, press: Press) -> None:
         if not await admitted(self._operators, interaction, "jobs"):
@@ -142,12 +144,32 @@ class JobDesk:
 
     async def _ask_remove(self, interaction: AnyInteraction, press: Press) -> None:
         if (job := await self._pressed_job(interaction, press, "remove_job")) is not None:
-            question = removal_question(locale_of(interaction), job, press.choice)
-            await replace(interaction, question)
+            asked = question(locale_of(interaction), job, "remove", press.choice)
+            await replace(interaction, asked)
 
     async def _press_remove(self, interaction: AnyInteraction, press: Press) -> None:
         if (job := await self._pressed_job(interaction, press, "remove_job")) is not None:
             await replace(interaction, await self._removed(interaction, job))
+
+    async def _ask_cancel(self, interaction: AnyInteraction, press: Press) -> None:
+        if (job := await self._pressed_job(interaction, press, "cancel_job")) is not None:
+            asked = question(locale_of(interaction), job, "cancel", press.choice)
+            await replace(interaction, asked)
+
+    async def _press_cancel(self, interaction: AnyInteraction, press: Press) -> None:
+        if (job := await self._pressed_job(interaction, press, "cancel_job")) is not None:
+            await replace(interaction, await self._cancelled(interaction, job))
+
+    async def _question(
+        self, interaction: AnyInteraction, job: JobStatus, action: str, act: Act
+    ) -> None:
+        """Ask before it is done; a job that fits no button can't be asked about."""
+        choice = reach(job)
+        if choice is None:
+            view = await act(interaction, job)
+        else:
+            view = question(locale_of(interaction), job, action, choice)
+        await show(interaction, view, private=True)
 
     async def _send_page(self, interaction: AnyInteraction, wanted: Wanted, *, first: bool) -> None:
         page = None
@@ -222,6 +244,15 @@ class JobDesk:
             return int(await queues.remove_job(job.queue, job.job_id) is None)
 
         return await self._act(interaction, "remove_job", job, work())
+
+    async def _cancelled(self, interaction: AnyInteraction, job: JobStatus) -> LayoutView:
+        queues = self._queues
+        assert queues is not None
+
+        async def work() -> int:
+            return int(await queues.cancel_job(job.queue, job.job_id) > 0)
+
+        return await self._act(interaction, "cancel_job", job, work())
 
     async def _act(
         self,

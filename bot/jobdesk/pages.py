@@ -12,7 +12,7 @@ from jobs.api import JobState
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from jobs.api import JobStatus
+    from jobs.api import Cancellation, JobStatus
     from jobs.health import HealthReport, QueueHealth
 
 ALL: Final = "all"
@@ -64,6 +64,9 @@ class ManagedJobs(Protocol):
 
     async def remove_job(self, queue: str, job_id: str) -> JobState | None:
         """Remove a job; the state that keeps it where it can't be, else None."""
+
+    async def cancel_job(self, queue: str, job_id: str) -> Cancellation:
+        """Cancel a job, whoever waits for it: they are told."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,22 +78,25 @@ def job_view(
     choice = reach(job)
     if choice is not None and job.state is not JobState.UNKNOWN:
         row.add_item(button("jobs_look", text(locale, "health-refresh"), choice=choice))
-        failed, active = job.state is JobState.FAILED, job.state is JobState.ACTIVE
-        retry, remove = text(locale, "jobs-retry"), text(locale, "jobs-remove")
-        row.add_item(button("jobs_retry", retry, choice=choice, disabled=not failed))
-        row.add_item(button("jobs_ask_remove", remove, choice=choice, disabled=active))
+        for route, label, possible in (
+            ("jobs_retry", "jobs-retry", job.state is JobState.FAILED),
+            ("jobs_ask_cancel", "jobs-cancel", not job.state.final),
+            ("jobs_ask_remove", "jobs-remove", job.state is not JobState.ACTIVE),
+        ):
+            words = text(locale, label)
+            row.add_item(button(route, words, choice=choice, disabled=not possible))
     row.add_item(button("jobs_page", text(locale, "jobs-list"), choice=Wanted(job.queue).choice))
     box.add_item(row)
     return _view(box)
 
 
-def removal_question(locale: Locale, job: JobStatus, choice: str) -> LayoutView:
-    """Ask whether a job shall really go."""
-    question = text(locale, "jobs-remove-question", job=job.job_id[:_MAX_LABEL])
-    box: Container[LayoutView] = Container(TextDisplay(question), accent_colour=0xC23C2A)
+def question(locale: Locale, job: JobStatus, action: str, choice: str) -> LayoutView:
+    """Ask whether it shall really be done to a job: ``remove`` or ``cancel``."""
+    words = text(locale, f"jobs-{action}-question", job=job.job_id[:_MAX_LABEL])
+    box: Container[LayoutView] = Container(TextDisplay(words), accent_colour=0xC23C2A)
     row: ActionRow[LayoutView] = ActionRow()
-    danger = discord.ButtonStyle.danger
-    row.add_item(button("jobs_remove", text(locale, "jobs-remove"), choice=choice, style=danger))
+    danger, label = discord.ButtonStyle.danger, text(locale, f"jobs-{action}")
+    row.add_item(button(f"jobs_{action}", label, choice=choice, style=danger))
     row.add_item(button("jobs_look", text(locale, "jobs-keep"), choice=choice))
     box.add_item(row)
     return _view(box)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from bot.errors import shown
+from bot.progress import stage_text
 from jobs.api import JobState
 from locales import Locale, format_number, text
 
@@ -59,7 +60,7 @@ def job_text(locale: Locale, job: JobStatus, redact: Callable[[str], str]) -> st
     lines.append(text(locale, "job-priority", priority=job.priority, tenant=_tenant(locale, job)))
     if job.state is JobState.ACTIVE:
         percent = format_number(locale, job.progress)
-        lines.append(text(locale, "job-progress", percent=percent, what=_what(job)))
+        lines.append(text(locale, "job-progress", percent=percent, what=_what(locale, job)))
     if job.worker and job.state is JobState.ACTIVE:
         lines.append(text(locale, "job-worker", worker=shown(job.worker)))
     lines += _times(locale, job)
@@ -106,8 +107,9 @@ def _tenant(locale: Locale, job: JobStatus) -> str:
     return text(locale, "job-tenant-direct" if job.tenant else "job-tenant-none")
 
 
-def _what(job: JobStatus) -> str:
-    return shown(job.progress_message) if job.progress_message else "–"
+def _what(locale: Locale, job: JobStatus) -> str:
+    said = job.progress_message or ""
+    return stage_text(locale, said) or shown(said) or "–"
 
 
 def _since(job: JobStatus) -> int | None:

@@ -25,6 +25,7 @@ QUEUE = "image-generation"
 AT = f"{QUEUE}.job-0"
 LOOK, RETRY = f"apolo:1:jobs_look:{AT}", f"apolo:1:jobs_retry:{AT}"
 ASK, REMOVE = f"apolo:1:jobs_ask_remove:{AT}", f"apolo:1:jobs_remove:{AT}"
+ASK_CANCEL, CANCEL = f"apolo:1:jobs_ask_cancel:{AT}", f"apolo:1:jobs_cancel:{AT}"
 
 
 def _clean(discord: SandboxDiscord) -> None:
@@ -197,6 +198,40 @@ async def test_a_job_is_removed_after_a_second_thought(
     _clean(discord)
 
 
+@pytest.mark.parametrize("tag", TAGS)
+async def test_a_job_is_cancelled_after_a_second_thought_and_it_is_written_down(
+    discord: SandboxDiscord, bots: Bots, manager: QueueManager, hands: Hands, boss: Member, tag: str
+) -> None:
+    locale = Locale.parse(tag)
+    hands.engine.enqueue(QUEUE, [NewJob("job-0", b"{}", actor="match_card")])
+    await bots.start(operators=frozenset({boss.id}), queues=manager)
+
+    question = await (await boss.run("jobs cancel", {"job": "job-0"}, locale=tag)).answer(5)
+    assert question.ephemeral
+    kept = await (await boss.press(question, LOOK, locale=tag)).answer(5)
+    assert hands.status("job-0").state is JobState.WAITING
+    question = await (await boss.press(kept, ASK_CANCEL, locale=tag)).answer(5)
+    done = await (await boss.press(question, CANCEL, locale=tag)).answer(5)
+    again = await (await boss.run("jobs cancel", {"job": "job-0"}, locale=tag)).answer(5)
+    late = await (await boss.press(again, CANCEL, locale=tag)).answer(5)
+    health = await (await boss.run("queuehealth", locale=tag)).answer(5)
+    audit = await (await boss.press(health, "apolo:1:health_audit", locale=tag)).answer(5)
+
+    assert text(locale, "jobs-cancel-question", job="job-0") in question.words
+    assert text(locale, "jobs-cancel_job-done") in done.words
+    assert text(locale, "jobs-cancel_job-refused") in late.words
+    error = hands.status("job-0").error
+    assert error is not None
+    assert error.code == "cancelled"
+    button = late.component(ASK_CANCEL)
+    assert button is not None
+    assert button["disabled"]
+    action = text(locale, "audit-action-cancel_job")
+    counts = [line.split(" · ")[5] for line in audit.words.splitlines() if action in line]
+    assert counts == ["→ 0", "→ 1"]
+    _clean(discord)
+
+
 async def test_a_running_job_stays(
     discord: SandboxDiscord, bots: Bots, manager: QueueManager, hands: Hands, boss: Member
 ) -> None:
@@ -230,6 +265,7 @@ async def test_everybody_else_is_refused_whatever_they_press(
         await boss.run("jobs list", locale=tag),
         *[await boss.run(f"jobs {one}", {"job": "job-0"}, locale=tag) for one in ("show", "retry")],
         await boss.run("jobs remove", {"job": "job-0"}, locale=tag),
+        await boss.run("jobs cancel", {"job": "job-0"}, locale=tag),
         await boss.press(question, REMOVE, locale=tag),
         await boss.press(question, LOOK, locale=tag),
     ]

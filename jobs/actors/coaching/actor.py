@@ -11,7 +11,6 @@ import structlog
 from dota.coaching import coaching_facts
 from dota.errors import DotaError
 from jobs.actors.coaching.answer import answer_text
-from jobs.actors.coaching.desk import Desk
 from jobs.actors.errors import NotInMatch, NotLinked
 from jobs.actors.matches import FETCH_TIMEOUT, STORE_TIMEOUT, load_match
 from jobs.actors.members import note_linked_member
@@ -78,8 +77,7 @@ def coach(context: Context, payload: CoachingPayload) -> dict[str, str]:
     facts = coaching_facts(match, player, history)
     context.progress(40, "writing")
     left = ANSWER_WITHIN - (time.monotonic() - began)
-    desk = Desk() if payload.by_rules else context.coaching
-    advice = desk.advise(facts, account, locale, left)
+    advice = context.coaching.advise(facts, account, locale, left, may_ask=not payload.by_rules)
     return {"kind": "text", "text": answer_text(facts, advice, locale)}
 
 

@@ -69,7 +69,15 @@ class Desk:
         self._timeout = timeout
         self._least = least
 
-    def advise(self, facts: CoachingFacts, account_id: int, locale: Locale, left: float) -> Advice:
+    def advise(
+        self,
+        facts: CoachingFacts,
+        account_id: int,
+        locale: Locale,
+        left: float,
+        *,
+        may_ask: bool = True,
+    ) -> Advice:
         """Write what to say about a match, whatever happens to the model.
 
         Parameters
@@ -80,12 +88,14 @@ class Desk:
         locale : Locale
         left : float
             Seconds until there has to be an answer.
+        may_ask : bool
+            Whether the model may be asked; a text of before is given either way.
         """
         if self._model is not None:
             try:
-                return Advice(
-                    self._asked(self._model, facts, account_id, locale, left), Author.GEMINI
-                )
+                timeout = min(self._timeout, left) if may_ask else None
+                text = self._modelled(self._model, facts, account_id, locale, timeout)
+                return Advice(text, Author.GEMINI)
             except CoachError as error:
                 _log.info(
                     "rules_instead",
@@ -109,15 +119,22 @@ class Desk:
         """
         return 0 if self._kept is None else self._kept.clear()
 
-    def _asked(
-        self, model: Coach, facts: CoachingFacts, account_id: int, locale: Locale, left: float
+    def _modelled(
+        self,
+        model: Coach,
+        facts: CoachingFacts,
+        account_id: int,
+        locale: Locale,
+        timeout: float | None,
     ) -> str:
+        """The text of before, or else a new one where the model may be asked for some seconds."""
         # A match that is parsed later is another one to the model: then it knows the lead too.
         parsed = int(facts.swing is not None)
         key = f"{prompt.VERSION}:{facts.match_id}:{account_id}:{locale.value}:{parsed}"
         text = self._kept.get(key) if self._kept is not None else None
         if text is None:
-            timeout = min(self._timeout, left)
+            if timeout is None:
+                raise NotAsked("the share of the member or the server is used up")
             if timeout < self._least:
                 raise NotAsked("no time left")
             text = model.coach(facts, locale, timeout)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,10 +10,10 @@ import pytest
 from apolo.sandbox.component_rules import check_components
 from apolo.sandbox.errors import Form
 from bot.jobdesk.pages import PAGE, Page, Wanted
-from bot.jobdesk.view import job_view, page_view, reach, removal_question
-from bot.jobdesk.words import without_personal
+from bot.jobdesk.view import job_view, page_view, question, reach
+from bot.jobdesk.words import job_text, without_personal
 from jobs.api import JobError, JobState, JobStatus
-from locales import Locale
+from locales import Locale, text
 
 if TYPE_CHECKING:
     from discord.ui import LayoutView
@@ -45,7 +46,17 @@ def test_any_job_fits(locale: Locale, state: JobState) -> None:
 def test_any_page_fits(locale: Locale, length: int) -> None:
     jobs = tuple(job(f"{n}".ljust(length, "x")) for n in range(PAGE))
     check_fits(page_view(locale, Page(Wanted(), jobs, 10**9)))
-    check_fits(removal_question(locale, jobs[0], "a.b"))
+    for action in ("remove", "cancel"):
+        check_fits(question(locale, jobs[0], action, "a.b"))
+
+
+@pytest.mark.parametrize("locale", Locale)
+def test_what_a_job_says_of_itself_is_told_in_the_operators_language(locale: Locale) -> None:
+    running = replace(job("i1", JobState.ACTIVE), progress_message="drawing")
+    assert text(locale, "progress-drawing") in job_text(locale, running, str)
+    # What no member is told stays as it is.
+    other = replace(running, progress_message="half *way*")
+    assert r"half \*way\*" in job_text(locale, other, str)
 
 
 @pytest.mark.parametrize("job_id", ["i123-r1", "schedule:leaderboards:1700000000", "x" * 50])

@@ -387,15 +387,27 @@ async def test_a_channel_is_owed_its_post_for_as_long_as_it_makes_sense(scene: S
     assert scene.steps.is_too_late(owed)
 
 
-async def test_an_error_that_nobody_asked_for_is_logged_only(
-    scene: Scene, caplog: pytest.LogCaptureFixture
+@pytest.mark.parametrize(
+    ("code", "level"),
+    [
+        ("no_linked_members", "INFO"),
+        ("not_enough_games", "INFO"),
+        ("timeout", "ERROR"),
+        ("internal", "ERROR"),
+        ("of_tomorrow", "ERROR"),
+    ],
+)
+async def test_an_error_that_nobody_asked_for_is_logged_only_and_as_loudly_as_it_is_bad(
+    scene: Scene, caplog: pytest.LogCaptureFixture, code: str, level: str
 ) -> None:
+    caplog.set_level("INFO", "bot")
     owed = owed_to_channel(scene, quiet=True)
-    failed = JobStatus("j", "q", JobState.FAILED, error=JobError("no_linked_members", "x", {}))
+    failed = JobStatus("j", "q", JobState.FAILED, error=JobError(code, "x", {}))
     scene.steps.judge(owed, failed)
     assert scene.closed
     assert scene.discord.posts == []
-    assert "no_linked_members" in caplog.text
+    told = [record.levelname for record in caplog.records if code in record.getMessage()]
+    assert told == [level]
 
 
 async def test_what_nobody_foresaw_ends_in_an_error_and_not_in_silence(scene: Scene) -> None:

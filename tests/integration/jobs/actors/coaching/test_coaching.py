@@ -61,6 +61,15 @@ def test_a_member_whose_share_is_used_up_costs_no_call(
     assert gemini.requests == []
 
 
+def test_a_member_whose_share_is_used_up_is_given_what_was_written_before(
+    coaching: Any, gemini: SandboxGemini
+) -> None:
+    written = coaching.ask(PARSED_MATCH)
+    assert by_gemini(written)
+    assert coaching.ask(PARSED_MATCH, by_rules=True) == written
+    assert len(gemini.requests) == 1
+
+
 def test_without_a_match_it_is_about_the_last_one(coaching: Any) -> None:
     assert f"Match {PARSED_MATCH}" in coaching.ask()
 
