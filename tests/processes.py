@@ -65,11 +65,13 @@ class Machine:
         )
         return done.returncode, done.stdout, done.stderr
 
-    async def until(self, part: str, code: int, within: float = 40.0) -> tuple[int, str, str]:
+    async def until(self, part: str, code: int, within: float = 60.0) -> tuple[int, str, str]:
         """Ask for a part's health until the exit code is `code`."""
         async with asyncio.timeout(within):
-            while (found := await asyncio.to_thread(self.run, "health", part))[0] != code:
-                pass
+            while (  # noqa: ASYNC110 - no process has an event for it
+                found := await asyncio.to_thread(self.run, "health", part)
+            )[0] != code:
+                await asyncio.sleep(0.5)
         return found
 
     def stop(self) -> None:
@@ -79,14 +81,14 @@ class Machine:
             process.wait()
 
 
-async def eventually(condition: Callable[[], bool], within: float = 30.0) -> None:
+async def eventually(condition: Callable[[], bool], within: float = 60.0) -> None:
     """Wait for what announces itself to nobody."""
     async with asyncio.timeout(within):
         while not await asyncio.to_thread(condition):  # noqa: ASYNC110
             await asyncio.sleep(0.05)
 
 
-async def ended(process: subprocess.Popen[bytes], within: float = 40.0) -> int:
+async def ended(process: subprocess.Popen[bytes], within: float = 60.0) -> int:
     """Wait for a process's end; its exit code."""
     return await asyncio.to_thread(process.wait, within)
 

@@ -31,7 +31,7 @@ def free_ports(count: int) -> list[int]:
     return found
 
 
-def until(condition: Callable[[], bool], seconds: float = 30.0) -> None:
+def until(condition: Callable[[], bool], seconds: float = 60.0) -> None:
     """Wait until something holds. Raises `TimeoutError`."""
     deadline = time.monotonic() + seconds
     while not condition():

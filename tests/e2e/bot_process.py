@@ -34,9 +34,7 @@ async def main(options: dict[str, str]) -> None:
             state_dir=data_dir,
             api_url=options["api_url"],
             gateway_url=options["gateway_url"],
-            delivery=DeliveryPolicy(
-                poll_every=0.2, forget_unacknowledged=float(options.get("forget", "15"))
-            ),
+            delivery=DeliveryPolicy(poll_every=0.2),
         ),
         JobsApi.from_url(options["redis_url"]),
         Journal.open(data_dir / "journal"),

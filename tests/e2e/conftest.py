@@ -62,7 +62,7 @@ class Hands:
     engine: Engine
     _numbers: Iterator[int] = field(default_factory=count)
 
-    async def take(self, queue: str = "image-generation", within: float = 10.0) -> ClaimedJob:
+    async def take(self, queue: str = "image-generation", within: float = 60.0) -> ClaimedJob:
         """Wait for a job and take it."""
         async with asyncio.timeout(within):
             while True:
@@ -149,7 +149,7 @@ def eventually() -> Callable[[Callable[[], bool]], Awaitable[None]]:
     """Return a wait for what announces itself to nobody."""
 
     async def wait(condition: Callable[[], bool]) -> None:
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             while not condition():  # noqa: ASYNC110
                 await asyncio.sleep(0.01)
 
@@ -253,7 +253,7 @@ class Bots:
         task = asyncio.create_task(bot.start(self.discord.token))
         self._running.append((bot, journal, task))
         if wait:
-            await self.discord.ready(20)
+            await self.discord.ready()
         return bot
 
     async def stop(self) -> None:
@@ -281,7 +281,7 @@ class BotProcess:
 
     process: subprocess.Popen[bytes]
 
-    async def died(self, within: float = 20.0) -> int:
+    async def died(self, within: float = 60.0) -> int:
         """Wait for the end; the exit code, negative for a signal."""
         return await asyncio.to_thread(self.process.wait, within)
 
@@ -298,7 +298,7 @@ def bot_process(
     """Yield a function that starts a bot process that dies at a checkpoint."""
     started: list[BotProcess] = []
 
-    def start(die_at: Checkpoint | None = None, **options: str) -> BotProcess:
+    def start(die_at: Checkpoint | None = None) -> BotProcess:
         data_dir = tmp_path / "bot"
         data_dir.mkdir(exist_ok=True)
         told = {
@@ -308,7 +308,6 @@ def bot_process(
             "redis_url": clean_valkey,
             "data_dir": str(data_dir),
             **({"die_at": die_at.value} if die_at else {}),
-            **options,
         }
         script = Path(__file__).with_name("bot_process.py")
         process = subprocess.Popen([sys.executable, str(script), json.dumps(told)])

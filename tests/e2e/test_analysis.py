@@ -35,7 +35,7 @@ async def unparsed_card(member: Member, hands: Hands) -> Message:
     hands.keep("card")
     card = {"kind": "image", "picture": "card", "filename": "m.png", "alt": "A match"}
     hands.complete(job, {**card, "analysable": MATCH})
-    return await press.answer(10)
+    return await press.answer()
 
 
 async def test_two_members_press_and_the_fuller_card_is_posted_once(
@@ -59,7 +59,7 @@ async def test_two_members_press_and_the_fuller_card_is_posted_once(
         lambda: [one.entry.state for one in bot.delivery._ledger] == [EntryState.ENQUEUED] * 2
     )
     hands.complete(request, REQUESTED)
-    answers = [await press.answer(10) for press in (first, second)]
+    answers = [await press.answer() for press in (first, second)]
     assert all(answer.ephemeral for answer in answers)
     assert answers[0].content == text(Locale.PT, "analysis-requested", match=MATCH)
     assert answers[1].content == text(Locale.ES, "analysis-requested", match=MATCH)
@@ -84,7 +84,7 @@ async def test_an_analysis_that_does_not_come_is_said_so_in_the_channel(
     bot = await bots.start()
     press = await ana.press(await unparsed_card(ana, hands), BUTTON)
     hands.complete(await hands.take(), REQUESTED)
-    await press.answer(10)
+    await press.answer()
     hands.fail(await hands.take(), "analysis_unfinished", match_id=int(MATCH))
     await eventually(lambda: len(bot.delivery) == 0)
 
@@ -104,7 +104,7 @@ async def test_where_the_bot_may_not_write_the_answer_itself_waits(
     job = await hands.take()
     assert job.record.actor == "analysed_card"
     hands.draw(job)
-    answer = await press.answer(10)
+    answer = await press.answer()
 
     assert answer.attachments
     assert answer.id == press.interaction.original_id
@@ -117,7 +117,7 @@ async def test_a_forged_button_is_refused_privately(
     await bots.start()
     card = await unparsed_card(ana, hands)
     press = await ana.press(card, custom_id("analyse", "x" * 20), raw=True)
-    answer = await press.answer(10)
+    answer = await press.answer()
 
     assert answer.ephemeral
     assert answer.content.startswith("This button no longer works")

@@ -54,18 +54,18 @@ async def test_it_serves_operators_and_panels_without_any_service(
     }
     process = _started(env, tmp_path)
     try:
-        await discord.ready(30)
+        await discord.ready()
 
         # When an operator looks, and a member plays with the panel
-        report = await (await boss.run("queuehealth")).answer(5)
-        refused = await (await ana.run("queuehealth", raw=True)).answer(5)
+        report = await (await boss.run("queuehealth")).answer()
+        refused = await (await ana.run("queuehealth", raw=True)).answer()
         administrator = guild.create_member("x", permissions=EVERYBODY | Permission.ADMINISTRATOR)
-        panel = await (await administrator.run("dashboard")).answer(5)
-        question = await (await ana.press(panel, "apolo:1:language")).answer(5)
+        panel = await (await administrator.run("dashboard")).answer()
+        question = await (await ana.press(panel, "apolo:1:language")).answer()
         health = await asyncio.to_thread(_health, env, tmp_path)
     finally:
         process.send_signal(signal.SIGTERM)
-        _, errors = await asyncio.to_thread(process.communicate, timeout=30)
+        _, errors = await asyncio.to_thread(process.communicate, timeout=60)
 
     # Then all is answered, it does not call itself ready, and the end is a gentle one
     assert health == (1, "apolo: bot: not ready: waits for Redis, PostgreSQL\n")

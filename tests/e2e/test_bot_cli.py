@@ -52,7 +52,7 @@ def apolo_bot(discord: SandboxDiscord, tmp_path: Path) -> Iterator[Start]:
 
 
 async def _ended(process: subprocess.Popen[str]) -> tuple[int, str]:
-    _, errors = await asyncio.to_thread(process.communicate, timeout=30)
+    _, errors = await asyncio.to_thread(process.communicate, timeout=60)
     return process.returncode, errors
 
 
@@ -78,7 +78,7 @@ async def test_serves_without_redis_and_stops_gently(
     discord: SandboxDiscord, apolo_bot: Start, tmp_path: Path, number: signal.Signals
 ) -> None:
     bot = apolo_bot()
-    await discord.ready(30)
+    await discord.ready()
     ana = discord.create_guild("A").create_member("ana")
     press = await ana.run("match", {"id": "7412345678"})
     await press.acknowledged()
@@ -103,6 +103,6 @@ async def test_waits_for_a_discord_that_is_not_there_yet(
         while "next try in" not in await asyncio.to_thread(bot.stderr.readline):
             assert bot.poll() is None
     await discord.start()
-    await discord.ready(30)
+    await discord.ready()
     bot.send_signal(signal.SIGTERM)
     assert (await _ended(bot))[0] == 0

@@ -34,7 +34,7 @@ async def test_match_is_acknowledged_publicly_and_its_card_posted(
     ack = await press.acknowledged()
     job = await hands.take()
     hands.draw(job, alt="Radiant venceu.")
-    answer = await press.answer(5)
+    answer = await press.answer()
 
     assert (ack.type, ack.ephemeral) == (AckType.DEFERRED, False)
     assert [(a.filename, a.description) for a in answer.attachments] == [
@@ -74,7 +74,7 @@ async def test_link_is_private_and_answered_in_the_members_language(
         "args": {"name": "**@everyone**", "account": "104334048"},
     }
     hands.complete(job, result, queue="member-requests")
-    answer = await press.answer(5)
+    answer = await press.answer()
 
     assert ack.ephemeral
     assert answer.ephemeral
@@ -93,7 +93,7 @@ async def test_unlink_is_private(discord: SandboxDiscord, bots: Bots, hands: Han
     hands.complete(
         job, {"kind": "text", "message": "link-removed", "args": {}}, queue="member-requests"
     )
-    answer = await press.answer(5)
+    answer = await press.answer()
 
     assert answer.ephemeral
     assert answer.content == text(Locale.ES, "link-removed")
@@ -108,7 +108,7 @@ async def test_a_wrong_match_id_is_refused_at_once_and_privately(
     await bots.start()
 
     press = await ana.run("match", {"id": wrong})
-    answer = await press.answer(5)
+    answer = await press.answer()
 
     assert answer.ephemeral
     assert answer.content == text(Locale.parse(locale), "error-invalid-match-id")
@@ -130,7 +130,7 @@ async def test_a_wrong_steam_id_is_refused_with_what_to_do(
     ana = discord.create_guild("A").create_member("ana", locale="es-419")
     await bots.start()
 
-    answer = await (await ana.run("link", {"steam_id": wrong})).answer(5)
+    answer = await (await ana.run("link", {"steam_id": wrong})).answer()
 
     assert answer.ephemeral
     assert answer.content == text(Locale.ES, message_id)
@@ -162,7 +162,7 @@ async def test_a_failed_job_is_told_in_the_members_language(
 
     press = await ana.run("match", MATCH)
     hands.fail(await hands.take(), code, **params)
-    answer = await press.answer(5)
+    answer = await press.answer()
 
     assert answer.content == text(Locale.parse(locale), message_id, **args)
     assert not answer.attachments
@@ -178,9 +178,9 @@ async def test_pressing_again_while_the_same_is_pending_is_told_privately(
     first = await ana.run("match", MATCH)
     await first.acknowledged()
     again = await ana.run("match", MATCH)
-    told = await again.answer(5)
+    told = await again.answer()
     hands.draw(await hands.take())
-    await first.answer(5)
+    await first.answer()
 
     assert told.ephemeral
     assert told.content == text(Locale.EN, "error-already-pending")
@@ -198,7 +198,7 @@ async def test_once_answered_the_same_may_be_asked_again(
         press = await ana.run("match", MATCH)
         await press.acknowledged()
         hands.draw(await hands.take())
-        answer = await press.answer(5)
+        answer = await press.answer()
         assert answer.attachments
     _clean(discord)
 
@@ -216,7 +216,7 @@ async def test_requests_that_share_a_job_are_each_answered(
         await press.acknowledged()
     job = await hands.take()
     hands.draw(job)
-    answers = [await press.answer(5) for press in presses]
+    answers = [await press.answer() for press in presses]
 
     assert all(answer.attachments for answer in answers)
     assert hands.idle()
@@ -232,7 +232,7 @@ async def test_a_direct_message_is_served_too(
     press = await ana.run("match", MATCH, channel=ana.direct)
     job = await hands.take()
     hands.draw(job)
-    await press.answer(5)
+    await press.answer()
 
     assert job.record.tenant == f"u{ana.id}"
     _clean(discord)
@@ -270,7 +270,7 @@ async def test_a_command_that_is_no_longer_ours_is_answered_privately(
     bot = await bots.start()
     bot.tree.remove_command("match")
 
-    answer = await (await ana.run("match", MATCH)).answer(5)
+    answer = await (await ana.run("match", MATCH)).answer()
 
     assert answer.ephemeral
     assert answer.content == text(Locale.PT, "error-command-outdated")
@@ -283,7 +283,7 @@ async def test_an_option_of_a_wrong_kind_is_answered_privately(
     await bots.start()
 
     press = await ana.run("match", {"id": 12.5}, raw=True)
-    answer = await press.answer(5)
+    answer = await press.answer()
 
     assert answer.ephemeral
     assert "Traceback" not in answer.content
@@ -299,7 +299,7 @@ async def test_two_bots_with_a_journal_each_serve_their_own(
     press = await ana.run("match", MATCH)
     await press.acknowledged()
     hands.draw(await hands.take())
-    await press.answer(5)
+    await press.answer()
     await asyncio.sleep(0)
 
     _clean(discord)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,6 +10,8 @@ import pytest
 from bot.checkpoints import Checkpoint
 from bot.journal import Journal
 from locales import Locale, text
+
+from .conftest import FAST
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,7 +23,7 @@ MATCH = {"id": "7412345678"}
 
 
 async def _serving(discord: SandboxDiscord) -> None:
-    await discord.ready(30)
+    await discord.ready()
 
 
 def _one_answer_each(discord: SandboxDiscord) -> None:
@@ -31,7 +34,7 @@ def _one_answer_each(discord: SandboxDiscord) -> None:
 
 
 async def test_killed_before_the_acknowledgement_nothing_is_answered(
-    discord: SandboxDiscord, bot_process: Callable[..., BotProcess], hands: Hands
+    discord: SandboxDiscord, bots: Bots, bot_process: Callable[..., BotProcess], hands: Hands
 ) -> None:
     ana = discord.create_guild("A").create_member("ana")
     dying = bot_process(Checkpoint.JOURNALED)
@@ -39,15 +42,14 @@ async def test_killed_before_the_acknowledgement_nothing_is_answered(
     press = await ana.run("match", MATCH)
     assert await dying.died() == -9
 
-    await discord.disconnected(30)
-    bot_process(forget="0")
-    await _serving(discord)
+    await discord.disconnected()
+    await bots.start(policy=replace(FAST, forget_unacknowledged=0.0))
     # What the bot dropped it does not do: the member's next press is the only job.
     again = await ana.run("match", MATCH)
     await again.acknowledged()
     job = await hands.take()
     hands.draw(job)
-    await again.answer(10)
+    await again.answer()
 
     assert job.job_id == f"i{again.id}"
     assert hands.idle()
@@ -66,6 +68,7 @@ async def test_killed_before_the_acknowledgement_nothing_is_answered(
 )
 async def test_killed_after_the_acknowledgement_the_next_process_answers(
     discord: SandboxDiscord,
+    bots: Bots,
     bot_process: Callable[..., BotProcess],
     hands: Hands,
     point: Checkpoint,
@@ -78,9 +81,9 @@ async def test_killed_after_the_acknowledgement_the_next_process_answers(
     assert press.ack is not None
     assert press.thinking
 
-    bot_process()
-    hands.draw(await hands.take(within=20))
-    answer = await press.answer(20)
+    await bots.start()
+    hands.draw(await hands.take(within=60))
+    answer = await press.answer()
 
     assert answer.attachments
     assert hands.idle(), "one press is one job"
@@ -88,18 +91,18 @@ async def test_killed_after_the_acknowledgement_the_next_process_answers(
 
 
 async def test_killed_between_posting_and_closing_it_stays_one_answer(
-    discord: SandboxDiscord, bot_process: Callable[..., BotProcess], hands: Hands
+    discord: SandboxDiscord, bots: Bots, bot_process: Callable[..., BotProcess], hands: Hands
 ) -> None:
     ana = discord.create_guild("A").create_member("ana")
     dying = bot_process(Checkpoint.POSTED)
     await _serving(discord)
     press = await ana.run("match", MATCH)
     hands.draw(await hands.take())
-    await press.answer(10)
+    await press.answer()
     assert await dying.died() == -9
 
     edits = len(press.history)
-    bot_process()
+    await bots.start()
     assert await press.interaction.until(lambda: len(press.history) > edits, 20)
 
     assert len(press.answers) == 1
@@ -110,7 +113,7 @@ async def test_killed_between_posting_and_closing_it_stays_one_answer(
 
 @pytest.mark.slow
 async def test_an_error_is_not_lost_with_the_process_either(
-    discord: SandboxDiscord, bot_process: Callable[..., BotProcess], hands: Hands
+    discord: SandboxDiscord, bots: Bots, bot_process: Callable[..., BotProcess], hands: Hands
 ) -> None:
     ana = discord.create_guild("A").create_member("ana", locale="es-419")
     dying = bot_process(Checkpoint.ENQUEUED)
@@ -119,8 +122,8 @@ async def test_an_error_is_not_lost_with_the_process_either(
     assert await dying.died() == -9
     hands.fail(await hands.take(), "private_profile")
 
-    bot_process()
-    answer = await press.answer(20)
+    await bots.start()
+    answer = await press.answer()
 
     assert answer.content == text(Locale.ES, "error-private-profile")
     _one_answer_each(discord)
@@ -128,6 +131,7 @@ async def test_an_error_is_not_lost_with_the_process_either(
 
 async def test_a_job_that_redis_lost_while_the_bot_was_down_is_enqueued_again(
     discord: SandboxDiscord,
+    bots: Bots,
     bot_process: Callable[..., BotProcess],
     hands: Hands,
 ) -> None:
@@ -139,9 +143,9 @@ async def test_a_job_that_redis_lost_while_the_bot_was_down_is_enqueued_again(
     bot.kill()
     hands.engine.client.flushall()
 
-    bot_process()
-    hands.draw(await hands.take(within=20))
-    await press.answer(10)
+    await bots.start()
+    hands.draw(await hands.take(within=60))
+    await press.answer()
 
     _one_answer_each(discord)
 
@@ -164,7 +168,7 @@ async def test_what_a_process_left_for_good_is_taken_over_by_another(
 
     await bots.start()  # takes the first journal; the second is nobody's
     hands.draw(await hands.take())
-    await press.answer(20)
+    await press.answer()
 
     assert len(list((bots.directory / "journal").glob("*.sqlite3"))) == 2
     _one_answer_each(discord)

@@ -64,7 +64,7 @@ def payload(job: ClaimedJob) -> dict[str, object]:
 async def posted(guild: SandboxGuild, locale: str = "en-US") -> Message:
     """Have a panel posted by somebody who may."""
     admin = guild.create_member("admin", locale=locale, permissions=MANAGER)
-    return await (await admin.run("dashboard")).answer(5)
+    return await (await admin.run("dashboard")).answer()
 
 
 @pytest.mark.parametrize("server", TAGS)
@@ -113,7 +113,7 @@ async def test_only_who_manages_the_server_may_post_it(
 
     with pytest.raises(NotPossible):
         await ana.run("dashboard")
-    answer = await (await ana.run("dashboard", raw=True)).answer(5)
+    answer = await (await ana.run("dashboard", raw=True)).answer()
 
     assert answer.ephemeral
     assert answer.content == text(Locale.parse(locale), "error-needs-manage-guild")
@@ -124,7 +124,7 @@ async def test_it_does_not_go_into_a_direct_message(discord: SandboxDiscord, bot
     admin = guild.create_member("admin", permissions=MANAGER)
     await bots.start()
 
-    answer = await (await admin.run("dashboard", channel=admin.direct, raw=True)).answer(5)
+    answer = await (await admin.run("dashboard", channel=admin.direct, raw=True)).answer()
 
     assert answer.content == text(Locale.EN, "error-dashboard-guild-only")
 
@@ -143,7 +143,7 @@ async def test_each_button_does_what_its_command_does(
     queue = QUEUE_OF[route]
     job = await hands.take(queue)
     hands.complete(job, {"kind": "text", "text": "Listo."}, queue=queue)
-    answer = await press.answer(5)
+    answer = await press.answer()
 
     assert (ack.type, ack.ephemeral) == (AckType.DEFERRED, False)
     asked = payload(job)
@@ -172,7 +172,7 @@ async def test_panels_of_before_a_restart_work_all_of_them(
         press = await member.press(panel, "apolo:1:last_match")
         await press.acknowledged()
         hands.draw(await hands.take())
-        assert (await press.answer(5)).attachments
+        assert (await press.answer()).attachments
     _clean(discord)
 
 
@@ -201,8 +201,8 @@ async def test_a_panel_as_the_first_version_posted_it_still_works(
         if route in routes:
             press = await ana.press(old, f"apolo:1:{route}")
             hands.complete(await hands.take(queue), {"kind": "text", "text": "Done."}, queue=queue)
-            assert (await press.answer(5)).content == "Done."
-    assert (await (await ana.press(old, "apolo:1:language")).answer(5)).ephemeral
+            assert (await press.answer()).content == "Done."
+    assert (await (await ana.press(old, "apolo:1:language")).answer()).ephemeral
     _clean(discord)
 
 
@@ -217,7 +217,7 @@ async def test_a_press_by_somebody_unlinked_says_how_to_link(
 
     press = await ana.press(panel, "apolo:1:last_match")
     hands.fail(await hands.take(), "not_linked")
-    answer = await press.answer(5)
+    answer = await press.answer()
 
     assert answer.content == text(Locale.parse(locale), "error-not-linked")
     _clean(discord)
@@ -233,10 +233,10 @@ async def test_the_command_and_its_button_ask_for_the_same(
 
     first = await ana.run("progress")
     await first.acknowledged()
-    told = await (await ana.press(panel, "apolo:1:progress")).answer(5)
+    told = await (await ana.press(panel, "apolo:1:progress")).answer()
     job = await hands.take("chart-generation")
     hands.complete(job, {"kind": "text", "text": "Done"}, queue="chart-generation")
-    await first.answer(5)
+    await first.answer()
 
     assert told.ephemeral
     assert told.content == text(Locale.EN, "error-already-pending")
@@ -266,10 +266,10 @@ async def test_a_button_that_is_not_ours_any_more_is_answered_privately(
     await bots.start()
     first = await ana.run("match", {"id": "7412345678"})
     hands.draw(await hands.take())
-    card = await first.answer(5)
+    card = await first.answer()
 
     press = await ana.press(card, forged, raw=True)
-    answer = await press.answer(5)
+    answer = await press.answer()
 
     assert answer.ephemeral
     assert answer.content == text(Locale.parse(locale), "error-button-outdated")
@@ -285,7 +285,7 @@ async def test_an_old_button_on_a_panel_is_answered_too(
     await bots.start()
     panel = await posted(guild)
 
-    answer = await (await ana.press(panel, "apolo:0:last_match", raw=True)).answer(5)
+    answer = await (await ana.press(panel, "apolo:0:last_match", raw=True)).answer()
 
     assert answer.ephemeral
     assert answer.content == text(Locale.EN, "error-button-outdated")
@@ -303,7 +303,7 @@ async def test_a_press_that_fails_in_a_way_nobody_foresaw_is_answered(
         raise RuntimeError("nobody foresaw this")
 
     monkeypatch.setattr("bot.dashboard.actions.progress", broken)
-    answer = await (await ana.press(panel, "apolo:1:progress")).answer(5)
+    answer = await (await ana.press(panel, "apolo:1:progress")).answer()
 
     assert answer.ephemeral
     assert answer.content.startswith("Algo deu errado do meu lado.")
@@ -312,7 +312,7 @@ async def test_a_press_that_fails_in_a_way_nobody_foresaw_is_answered(
 
 async def choose(member: Member, panel: Message, choice: str, hands: Hands) -> Message:
     """Choose a language by the panel, to the end."""
-    asked = await (await member.press(panel, "apolo:1:language")).answer(5)
+    asked = await (await member.press(panel, "apolo:1:language")).answer()
     press = await member.press(asked, f"apolo:1:language_choice:{choice}")
     ack = await press.acknowledged()
     assert (ack.type, ack.ephemeral) == (AckType.DEFERRED, True)
@@ -321,7 +321,7 @@ async def choose(member: Member, panel: Message, choice: str, hands: Hands) -> M
     assert chosen["language"] == (None if choice == "automatic" else choice)
     message = "language-automatic" if choice == "automatic" else "language-set"
     hands.complete(job, {"kind": "text", "message": message, "args": {}}, queue="member-requests")
-    return await press.answer(5)
+    return await press.answer()
 
 
 @pytest.mark.parametrize("choice", list(Locale))
@@ -333,13 +333,13 @@ async def test_a_member_is_answered_in_the_language_they_choose(
     await bots.start()
     panel = await posted(guild)
 
-    question = await (await ana.press(panel, "apolo:1:language")).answer(5)
+    question = await (await ana.press(panel, "apolo:1:language")).answer()
     answer = await choose(ana, panel, choice.value, hands)
-    wrong = await (await ana.run("match", {"id": "abc"})).answer(5)
+    wrong = await (await ana.run("match", {"id": "abc"})).answer()
     press = await ana.run("match", {"id": "7412345678"})
     job = await hands.take()
     hands.draw(job)
-    await press.answer(5)
+    await press.answer()
 
     assert question.ephemeral
     assert text(Locale.EN, "language-prompt") in words(question)
@@ -375,7 +375,7 @@ async def test_the_choice_of_one_is_not_anothers(
     panel = await posted(guild)
 
     await choose(ana, panel, "pt", hands)
-    answer = await (await rui.run("match", {"id": "abc"})).answer(5)
+    answer = await (await rui.run("match", {"id": "abc"})).answer()
 
     assert answer.content == text(Locale.EN, "error-invalid-match-id")
 
@@ -389,10 +389,10 @@ async def test_another_bot_process_hears_of_the_choice(
     await languages.start(5)
     await bots.start(languages=languages)
 
-    first = await (await ana.run("match", {"id": "abc"})).answer(5)
+    first = await (await ana.run("match", {"id": "abc"})).answer()
     await set_language(pool, ana.id, "pt", 2)
     await eventually(lambda: languages.get(ana.id) is Locale.PT)
-    second = await (await ana.run("match", {"id": "abc"})).answer(5)
+    second = await (await ana.run("match", {"id": "abc"})).answer()
     await languages.stop()
 
     assert first.content == text(Locale.ES, "error-invalid-match-id")

@@ -114,7 +114,7 @@ async def test_where_it_can_not_be_posted_it_is_turned_off_and_settings_say_why(
     await looker.look()
     while (await get_server_settings(pool, guild.id)).digest_day is not None:
         await looker.look()
-    answer = await (await boss.run("settings", channel=other, locale=tag)).answer(5)
+    answer = await (await boss.run("settings", channel=other, locale=tag)).answer()
 
     locale = Locale.parse(tag)
     assert text(locale, f"settings-digest-{trouble}") in answer.words

@@ -47,8 +47,8 @@ async def test_help_lists_the_commands_ready_to_be_clicked(
     bot = await bots.start(operators=frozenset({boss.id}))
     await bot.synced()
 
-    help_ = await (await ana.run("help")).answer(5)
-    operators = await (await boss.run("help")).answer(5)
+    help_ = await (await ana.run("help")).answer()
+    operators = await (await boss.run("help")).answer()
 
     locale = Locale.parse(tag)
     ids = {one["name"]: one["id"] for one in discord.world.commands[None] if one["type"] == 1}
@@ -67,13 +67,13 @@ async def test_the_ids_are_still_known_after_a_restart_without_a_sync(
     ana = discord.create_guild("A").create_member("ana")
     bot = await bots.start()
     await bot.synced()
-    first = await (await ana.run("help")).answer(5)
+    first = await (await ana.run("help")).answer()
     await bots.stop()
     await discord.disconnected()
     bot = await bots.start()
     await bot.synced()
 
-    again = await (await ana.run("help")).answer(5)
+    again = await (await ana.run("help")).answer()
 
     assert "</match:" in words(first)
     assert words(again) == words(first)
@@ -87,7 +87,7 @@ async def test_the_link_button_opens_a_form_that_links(
     admin = guild.create_member("admin", permissions=MANAGER)
     ana = guild.create_member("ana", locale=tag)
     await bots.start()
-    panel = await (await admin.run("dashboard")).answer(5)
+    panel = await (await admin.run("dashboard")).answer()
 
     opened = await ana.press(panel, "apolo:1:link")
     ack = await opened.acknowledged()
@@ -96,7 +96,7 @@ async def test_the_link_button_opens_a_form_that_links(
     job = await hands.take("member-requests")
     result = {"kind": "text", "message": "link-unchanged", "args": {"account": "104334048"}}
     hands.complete(job, result, queue="member-requests")
-    answer = await sent.answer(5)
+    answer = await sent.answer()
 
     assert ack.type is AckType.MODAL
     assert opened.modal is not None
@@ -114,16 +114,16 @@ async def test_a_form_that_says_nothing_useful_is_told_so(
     admin = guild.create_member("admin", permissions=MANAGER)
     ana = guild.create_member("ana", locale="pt-BR")
     await bots.start()
-    panel = await (await admin.run("dashboard")).answer(5)
+    panel = await (await admin.run("dashboard")).answer()
     opened = await ana.press(panel, "apolo:1:link")
     await opened.acknowledged()
 
-    answer = await (await ana.submit(opened, {"steam_id": "@everyone"})).answer(5)
+    answer = await (await ana.submit(opened, {"steam_id": "@everyone"})).answer()
     assert opened.modal is not None
     opened.modal["components"] = []
-    empty = await (await ana.submit(opened, {})).answer(5)
+    empty = await (await ana.submit(opened, {})).answer()
     opened.modal["custom_id"] = "apolo:0:link_form"
-    forged = await (await ana.submit(opened, {})).answer(5)
+    forged = await (await ana.submit(opened, {})).answer()
 
     wrong = text(Locale.PT, "error-invalid-steam-id")
     assert [answer.content, empty.content] == [wrong, wrong]
@@ -165,4 +165,4 @@ async def test_without_a_database_nothing_is_offered_and_numbers_still_work(
     press = await ana.run("match", {"id": "8600000001"})
     hands.draw(await hands.take())
 
-    assert (await press.answer(5)).attachments
+    assert (await press.answer()).attachments

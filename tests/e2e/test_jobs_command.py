@@ -49,10 +49,10 @@ async def test_jobs_are_listed_page_by_page_privately(
 
     # When they are listed and the page is turned there and back
     press = await boss.run("jobs list", locale=tag)
-    first = await press.answer(5)
+    first = await press.answer()
     turn = "apolo:1:jobs_next:all.all.1"
-    second = await (await boss.press(first, turn, locale=tag)).answer(5)
-    back = await (await boss.press(second, "apolo:1:jobs_back:all.all.0", locale=tag)).answer(5)
+    second = await (await boss.press(first, turn, locale=tag)).answer()
+    back = await (await boss.press(second, "apolo:1:jobs_back:all.all.0", locale=tag)).answer()
 
     # Then what will run comes first, and each stands on one page
     assert press.ack is not None
@@ -75,10 +75,10 @@ async def test_a_queue_and_a_state_narrow_the_list(
     hands.engine.enqueue("notification", [NewJob("waits", b"{}", actor="digest")])
     await bots.start(operators=frozenset({boss.id}), queues=manager)
 
-    failed = await (await boss.run("jobs list", {"state": "failed"})).answer(5)
-    queue = await (await boss.run("jobs list", {"queue": "notification"})).answer(5)
+    failed = await (await boss.run("jobs list", {"state": "failed"})).answer()
+    queue = await (await boss.run("jobs list", {"queue": "notification"})).answer()
     neither = {"queue": "notification", "state": "failed"}
-    none = await (await boss.run("jobs list", neither)).answer(5)
+    none = await (await boss.run("jobs list", neither)).answer()
 
     assert ("`job-0`" in failed.words, "`waits`" in failed.words) == (True, False)
     assert ("`job-0`" in queue.words, "`waits`" in queue.words) == (False, True)
@@ -112,8 +112,8 @@ async def test_a_job_is_shown_with_its_error_and_without_what_is_private(
     hands._finish(await hands.take(), "f", encode_error(error), QUEUE)
     await bots.start(operators=frozenset({boss.id}), queues=manager, redact=hide_bearer)
 
-    page = await (await boss.run("jobs list", locale=tag)).answer(5)
-    shown = await (await boss.press(page, "apolo:1:jobs_look", [AT], locale=tag)).answer(5)
+    page = await (await boss.run("jobs list", locale=tag)).answer()
+    shown = await (await boss.press(page, "apolo:1:jobs_look", [AT], locale=tag)).answer()
 
     assert text(locale, "job-state-failed") in shown.words
     assert text(locale, "job-tenant-direct") in shown.words
@@ -139,10 +139,10 @@ async def test_a_members_reference_finds_the_job(
     await bots.start(operators=frozenset({boss.id}), queues=manager)
 
     asked = {"job": f" {reference_of(number).lower()} "}
-    found = await (await boss.run("jobs show", asked)).answer(5)
+    found = await (await boss.run("jobs show", asked)).answer()
     hands.engine.run(requests.retry(hands.engine.queues.space(QUEUE), [f"i{number}-r1"]))
-    waits = await (await boss.run("jobs show", asked)).answer(5)
-    lost = await (await boss.run("jobs show", {"job": "AAAAAA"})).answer(5)
+    waits = await (await boss.run("jobs show", asked)).answer()
+    lost = await (await boss.run("jobs show", {"job": "AAAAAA"})).answer()
 
     assert f"`i{number}-r1`" in found.words
     assert f"`i{number}-r1`" in waits.words
@@ -158,13 +158,13 @@ async def test_a_failed_job_runs_again_and_it_is_written_down(
     await hands.leave_failed(2)
     await bots.start(operators=frozenset({boss.id}), queues=manager)
 
-    done = await (await boss.run("jobs retry", {"job": "job-0"}, locale=tag)).answer(5)
-    again = await (await boss.run("jobs retry", {"job": "job-0"}, locale=tag)).answer(5)
-    other = await (await boss.run("jobs show", {"job": "job-1"}, locale=tag)).answer(5)
+    done = await (await boss.run("jobs retry", {"job": "job-0"}, locale=tag)).answer()
+    again = await (await boss.run("jobs retry", {"job": "job-0"}, locale=tag)).answer()
+    other = await (await boss.run("jobs show", {"job": "job-1"}, locale=tag)).answer()
     press = RETRY.replace("job-0", "job-1")
-    pressed = await (await boss.press(other, press, locale=tag)).answer(5)
-    health = await (await boss.run("queuehealth", locale=tag)).answer(5)
-    audit = await (await boss.press(health, "apolo:1:health_audit", locale=tag)).answer(5)
+    pressed = await (await boss.press(other, press, locale=tag)).answer()
+    health = await (await boss.run("queuehealth", locale=tag)).answer()
+    audit = await (await boss.press(health, "apolo:1:health_audit", locale=tag)).answer()
 
     assert text(locale, "jobs-retry_job-done") in done.words
     assert text(locale, "jobs-retry_job-refused") in again.words
@@ -184,12 +184,12 @@ async def test_a_job_is_removed_after_a_second_thought(
     await hands.leave_failed(1)
     await bots.start(operators=frozenset({boss.id}), queues=manager)
 
-    question = await (await boss.run("jobs remove", {"job": "job-0"}, locale=tag)).answer(5)
+    question = await (await boss.run("jobs remove", {"job": "job-0"}, locale=tag)).answer()
     assert question.ephemeral
-    kept = await (await boss.press(question, LOOK, locale=tag)).answer(5)
+    kept = await (await boss.press(question, LOOK, locale=tag)).answer()
     assert hands.status("job-0").state is JobState.FAILED
-    question = await (await boss.press(kept, ASK, locale=tag)).answer(5)
-    gone = await (await boss.press(question, REMOVE, locale=tag)).answer(5)
+    question = await (await boss.press(kept, ASK, locale=tag)).answer()
+    gone = await (await boss.press(question, REMOVE, locale=tag)).answer()
 
     assert text(locale, "jobs-remove-question", job="job-0") in question.words
     assert text(locale, "jobs-remove_job-done") in gone.words
@@ -239,8 +239,8 @@ async def test_a_running_job_stays(
     await hands.take()
     await bots.start(operators=frozenset({boss.id}), queues=manager)
 
-    question = await (await boss.run("jobs remove", {"job": "job-0"})).answer(5)
-    answer = await (await boss.press(question, REMOVE)).answer(5)
+    question = await (await boss.run("jobs remove", {"job": "job-0"})).answer()
+    answer = await (await boss.press(question, REMOVE)).answer()
 
     assert text(Locale.EN, "jobs-remove_job-refused") in answer.words
     assert hands.status("job-0").state is JobState.ACTIVE
@@ -255,8 +255,8 @@ async def test_everybody_else_is_refused_whatever_they_press(
 ) -> None:
     await hands.leave_failed(1)
     await bots.start(operators=frozenset({boss.id}), queues=manager)
-    shown = await (await boss.run("jobs show", {"job": "job-0"})).answer(5)
-    question = await (await boss.press(shown, ASK)).answer(5)
+    shown = await (await boss.run("jobs show", {"job": "job-0"})).answer()
+    question = await (await boss.press(shown, ASK)).answer()
     await bots.stop()
     await discord.disconnected()
     await bots.start(queues=manager)
@@ -269,7 +269,7 @@ async def test_everybody_else_is_refused_whatever_they_press(
         await boss.press(question, REMOVE, locale=tag),
         await boss.press(question, LOOK, locale=tag),
     ]
-    answers = [await press.answer(5) for press in presses]
+    answers = [await press.answer() for press in presses]
 
     refusal = text(Locale.parse(tag), "error-not-operator")
     assert {(answer.content, answer.ephemeral) for answer in answers} == {(refusal, True)}
@@ -282,10 +282,10 @@ async def test_wrong_input_and_forged_buttons_are_answered_privately(
 ) -> None:
     await hands.leave_failed(1)
     await bots.start(operators=frozenset({boss.id}), queues=manager)
-    page = await (await boss.run("jobs list")).answer(5)
+    page = await (await boss.run("jobs list")).answer()
 
     async def told(command: str, options: dict[str, str | int]) -> str:
-        answer = await (await boss.run(command, options, raw=True)).answer(5)
+        answer = await (await boss.run(command, options, raw=True)).answer()
         assert answer.ephemeral
         return answer.content
 
@@ -302,7 +302,7 @@ async def test_wrong_input_and_forged_buttons_are_answered_privately(
     outdated = text(Locale.EN, "error-button-outdated")
     for values in ([], ["nowhere.job-0"], ["image-generation"], [AT, AT]):
         press = await boss.press(page, "apolo:1:jobs_look", values, raw=True)
-        assert (await press.answer(5)).content == outdated
+        assert (await press.answer()).content == outdated
     _clean(discord)
 
 
@@ -313,8 +313,8 @@ async def test_without_redis_operators_are_told(
     await bots.start(operators=frozenset({boss.id}), queues=nowhere)
 
     answers = [
-        await (await boss.run("jobs list")).answer(5),
-        await (await boss.run("jobs show", {"job": "a"})).answer(5),
+        await (await boss.run("jobs list")).answer(),
+        await (await boss.run("jobs show", {"job": "a"})).answer(),
     ]
     await bots.stop()
     await nowhere.graceful_shutdown()

@@ -51,7 +51,7 @@ async def test_each_option_reaches_the_job(
     part = await hands.take()
     hands.draw(part)
     for press in (progress, heroes, card):
-        await press.answer(5)
+        await press.answer()
 
     asked = payload(job)
     assert [asked[key] for key in ("metric", "matches", "subject")] == ["rank", 500, rui.id]
@@ -87,7 +87,7 @@ async def test_options_of_a_wrong_kind_are_refused(
     await bots.start()
 
     for command, options in WRONG:
-        answer = await (await ana.run(command, options, raw=True)).answer(5)
+        answer = await (await ana.run(command, options, raw=True)).answer()
         assert answer.ephemeral
         assert answer.content == text(Locale.PT, "error-invalid-option"), (command, options)
 
@@ -108,12 +108,12 @@ async def test_whom_nobody_may_ask_about(
     guild.kick(left)
 
     answers = [
-        await (await ana.run("heroes", {"member": left.id})).answer(5),
-        await (await ana.run("progress", {"member": stranger.id})).answer(5),
-        await (await ana.run("heroes", {"member": bot.id})).answer(5),
-        await (await ana.run("heroes", {"member": left.id}, channel=ana.direct)).answer(5),
-        await (await ana.use("Show last match", left)).answer(5),
-        await (await ana.use("Show last match", bot)).answer(5),
+        await (await ana.run("heroes", {"member": left.id})).answer(),
+        await (await ana.run("progress", {"member": stranger.id})).answer(),
+        await (await ana.run("heroes", {"member": bot.id})).answer(),
+        await (await ana.run("heroes", {"member": left.id}, channel=ana.direct)).answer(),
+        await (await ana.use("Show last match", left)).answer(),
+        await (await ana.use("Show last match", bot)).answer(),
     ]
 
     codes = ["gone", "gone", "is-bot", "guild-only", "gone", "is-bot"]
@@ -138,7 +138,7 @@ async def test_a_members_menu_shows_their_last_match_to_who_asks(
     ack = await press.acknowledged()
     job = await hands.take()
     hands.fail(job, "member_not_linked")
-    answer = await press.answer(5)
+    answer = await press.answer()
 
     asked = payload(job)
     assert ack.ephemeral
@@ -161,8 +161,8 @@ async def test_a_messages_menu_shows_the_match_it_names(
     assert (await press.acknowledged()).ephemeral
     job = await hands.take()
     hands.draw(job)
-    await press.answer(5)
-    refused = await (await rui.use("Show the match in here", nothing)).answer(5)
+    await press.answer()
+    refused = await (await rui.use("Show the match in here", nothing)).answer()
 
     assert payload(job)["match_id"] == 7412345678
     assert refused.content == text(Locale.PT, "error-no-match-in-message")

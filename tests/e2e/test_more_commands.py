@@ -45,7 +45,7 @@ async def test_progress_is_a_public_picture(
     hands.keep("chart")
     result = {"kind": "image", "picture": "chart", "filename": "progress.png", "alt": "20 partidas"}
     hands.complete(job, result, queue="chart-generation")
-    answer = await press.answer(5)
+    answer = await press.answer()
 
     assert (ack.type, ack.ephemeral) == (AckType.DEFERRED, False)
     assert payload(job) == {
@@ -75,7 +75,7 @@ async def test_coaching_is_a_public_text_that_mentions_nobody(
     job = await hands.take("ai-analysis")
     words = "**Oro**\nPerdiste 900 de oro. @everyone <@80351110224678912>"
     hands.complete(job, {"kind": "text", "text": words}, queue="ai-analysis")
-    answer = await press.answer(5)
+    answer = await press.answer()
 
     assert not ack.ephemeral
     assert payload(job)["match_id"] == match_id
@@ -92,7 +92,7 @@ async def test_coach_refuses_what_is_no_match(
     ana = discord.create_guild("A").create_member("ana", locale=locale)
     await bots.start()
 
-    answer = await (await ana.run("coach", {"match": "abc"})).answer(5)
+    answer = await (await ana.run("coach", {"match": "abc"})).answer()
 
     assert answer.ephemeral
     assert answer.content == text(Locale.parse(locale), "error-invalid-match-id")
@@ -130,7 +130,7 @@ async def test_leaderboard_is_a_public_picture_with_words(
         "text": "Of 12 linked members, 10 played enough.",
     }
     hands.complete(job, result, queue="leaderboard-update")
-    answer = await press.answer(5)
+    answer = await press.answer()
 
     asked = payload(job)
     assert (asked["guild_id"], asked["metric"], asked["period"]) == (guild.id, metric, period)
@@ -147,7 +147,7 @@ async def test_a_leaderboard_in_a_direct_message_is_refused(
 
     with pytest.raises(NotPossible):
         await ana.run("leaderboard", channel=ana.direct)
-    answer = await (await ana.run("leaderboard", channel=ana.direct, raw=True)).answer(5)
+    answer = await (await ana.run("leaderboard", channel=ana.direct, raw=True)).answer()
 
     assert answer.content == text(Locale.PT, "error-guild-only")
     assert hands.idle("leaderboard-update")
@@ -161,7 +161,7 @@ async def test_a_metric_that_is_not_offered_is_refused(
     await bots.start()
 
     press = await ana.run("leaderboard", {"metric": wrong}, raw=True)  # type: ignore[dict-item]
-    answer = await press.answer(5)
+    answer = await press.answer()
 
     assert answer.ephemeral
     assert answer.content == text(Locale.ES, "error-invalid-option")
@@ -176,7 +176,7 @@ async def test_a_match_of_a_wrong_kind_is_refused(
     await bots.start()
 
     press = await ana.run("coach", {"match": wrong}, raw=True)  # type: ignore[dict-item]
-    answer = await press.answer(5)
+    answer = await press.answer()
 
     assert answer.ephemeral
     assert answer.content == text(Locale.PT, "error-invalid-option")

@@ -52,8 +52,8 @@ async def test_it_is_told_privately_what_is_kept(
     ana = discord.create_guild("A").create_member("ana", locale=tag)
     await bots.start()
 
-    here = await (await ana.run("privacy")).answer(5)
-    direct = await (await ana.run("privacy", channel=ana.direct)).answer(5)
+    here = await (await ana.run("privacy")).answer()
+    direct = await (await ana.run("privacy", channel=ana.direct)).answer()
 
     locale = Locale.parse(tag)
     for answer in (here, direct):
@@ -70,7 +70,7 @@ async def test_a_copy_is_a_private_file(
 ) -> None:
     ana = discord.create_guild("A").create_member("ana")
     await bots.start()
-    view = await (await ana.run("privacy")).answer(5)
+    view = await (await ana.run("privacy")).answer()
 
     press = await ana.press(view, f"apolo:1:privacy_export:{kind}")
     assert (await press.acknowledged()).ephemeral
@@ -78,7 +78,7 @@ async def test_a_copy_is_a_private_file(
     hands.keep("export:x", b"a copy")
     result = {"kind": "file", "picture": "export:x", "filename": f"a.{kind}", "text": "All of it."}
     hands.complete(job, result, queue=REQUESTS)
-    answer = await press.answer(5)
+    answer = await press.answer()
 
     actor, payload = asked(job)
     assert (actor, payload["format"], payload["discord_user_id"]) == ("export_member", kind, ana.id)
@@ -94,7 +94,7 @@ async def test_hiding_and_showing_ask_for_what_they_say(
 ) -> None:
     ana = discord.create_guild("A").create_member("ana")
     await bots.start()
-    view = await (await ana.run("privacy")).answer(5)
+    view = await (await ana.run("privacy")).answer()
 
     hidden = []
     for choice in ("hide", "show"):
@@ -102,7 +102,7 @@ async def test_hiding_and_showing_ask_for_what_they_say(
         job = await hands.take(REQUESTS)
         message = {"kind": "text", "message": "privacy-hidden", "args": {}}
         hands.complete(job, message, queue=REQUESTS)
-        assert (await press.answer(5)).ephemeral
+        assert (await press.answer()).ephemeral
         hidden.append(asked(job)[1]["hidden"])
 
     assert hidden == [True, False]
@@ -119,18 +119,18 @@ async def test_everything_goes_after_a_question(
     for member in (ana, rui):
         card = await member.run("match", {"id": "7412345678"})
         hands.draw(await hands.take())
-        await card.answer(5)
-    view = await (await ana.run("privacy")).answer(5)
+        await card.answer()
+    view = await (await ana.run("privacy")).answer()
 
-    question = await (await ana.press(view, "apolo:1:privacy_ask_delete")).answer(5)
-    kept = await (await ana.press(question, "apolo:1:privacy_look")).answer(5)
-    asked_again = await (await ana.press(kept, "apolo:1:privacy_ask_delete")).answer(5)
+    question = await (await ana.press(view, "apolo:1:privacy_ask_delete")).answer()
+    kept = await (await ana.press(question, "apolo:1:privacy_look")).answer()
+    asked_again = await (await ana.press(kept, "apolo:1:privacy_ask_delete")).answer()
     press = await ana.press(asked_again, "apolo:1:privacy_delete")
     assert (await press.acknowledged()).ephemeral
     job = await hands.take(REQUESTS)
     message = {"kind": "text", "message": "privacy-deleted", "args": {}}
     hands.complete(job, message, queue=REQUESTS)
-    answer = await press.answer(5)
+    answer = await press.answer()
 
     assert text(Locale.PT, "privacy-delete-question") in words(question)
     assert kept.custom_ids == view.custom_ids
@@ -152,11 +152,11 @@ async def test_forged_choices_are_refused(
 ) -> None:
     ana = discord.create_guild("A").create_member("ana", locale="es-ES")
     await bots.start()
-    view = await (await ana.run("privacy")).answer(5)
+    view = await (await ana.run("privacy")).answer()
     (row, *_) = (one for one in view.walk_components() if one.get("custom_id"))
     row["custom_id"] = f"apolo:1:{forged}"
 
-    answer = await (await ana.press(view, f"apolo:1:{forged}")).answer(5)
+    answer = await (await ana.press(view, f"apolo:1:{forged}")).answer()
 
     assert answer.ephemeral
     assert answer.content == text(Locale.ES, "error-button-outdated")

@@ -47,7 +47,7 @@ async def test_an_operator_sees_every_queue_privately(
     await bots.start(operators=frozenset({boss.id}), queues=manager)
 
     press = await boss.run("queuehealth", locale=tag)
-    answer = await press.answer(5)
+    answer = await press.answer()
 
     locale = Locale.parse(tag)
     verdict = text(locale, "health-verdict-healthy")
@@ -66,7 +66,7 @@ async def test_everybody_else_is_refused_even_an_administrator(
 ) -> None:
     await bots.start(queues=manager)
 
-    answer = await (await boss.run("queuehealth", locale=locale)).answer(5)
+    answer = await (await boss.run("queuehealth", locale=locale)).answer()
 
     assert answer.ephemeral
     assert answer.content == text(Locale.parse(locale), "error-not-operator")
@@ -80,7 +80,7 @@ async def test_the_applications_owner_is_an_operator(
     discord.world.owner = boss.user
     await bots.start(queues=manager)
 
-    answer = await (await boss.run("queuehealth")).answer(5)
+    answer = await (await boss.run("queuehealth")).answer()
 
     assert "image-generation" in answer.words
 
@@ -91,7 +91,7 @@ async def test_who_owns_a_server_is_none(
     boss.guild.owner_id = boss.id
     await bots.start(queues=manager)
 
-    answer = await (await boss.run("queuehealth")).answer(5)
+    answer = await (await boss.run("queuehealth")).answer()
 
     assert answer.content == text(Locale.EN, "error-not-operator")
 
@@ -111,16 +111,16 @@ async def test_each_lever_asks_again_who_presses_it(
     await manager.pause_queue("notification")
     rui = discord.create_guild("B").add(boss)
     await bots.start(operators=frozenset({boss.id}), queues=manager)
-    report = await (await boss.run("queuehealth")).answer(5)
+    report = await (await boss.run("queuehealth")).answer()
     if lever == CLEAR:
-        report = await (await boss.press(report, ASK_CLEAR)).answer(5)
+        report = await (await boss.press(report, ASK_CLEAR)).answer()
     # When the bot no longer knows its reader as an operator
     await bots.stop()
     await discord.disconnected()
     await bots.start(queues=manager)
     with capture_logs() as logs:
         press = await rui.press(report, lever, ["all"] if lever in (PAUSE, RESUME) else [])
-        answer = await press.answer(5)
+        answer = await press.answer()
 
     # Then it tells so privately, changes nothing, and notes it
     assert answer.ephemeral
@@ -143,12 +143,12 @@ async def test_refresh_shows_how_things_stand_now(
     boss: Member,
 ) -> None:
     await bots.start(operators=frozenset({boss.id}), queues=manager)
-    before = await (await boss.run("queuehealth")).answer(5)
+    before = await (await boss.run("queuehealth")).answer()
     for number in range(3):
         await jobs.enqueue(JobRequest("ai-analysis", "any", {}, f"c{number}"))
 
     press = await boss.press(before, REFRESH)
-    after = await press.answer(5)
+    after = await press.answer()
 
     assert press.ack is not None
     assert press.ack.type is AckType.UPDATE
@@ -164,13 +164,13 @@ async def test_a_queue_is_paused_and_resumed(
     discord: SandboxDiscord, bots: Bots, manager: QueueManager, hands: Hands, boss: Member
 ) -> None:
     await bots.start(operators=frozenset({boss.id}), queues=manager)
-    report = await (await boss.run("queuehealth")).answer(5)
+    report = await (await boss.run("queuehealth")).answer()
     assert report.component(RESUME) is None
 
     with capture_logs() as logs:
-        paused = await (await boss.press(report, PAUSE, ["ai-analysis"])).answer(5)
+        paused = await (await boss.press(report, PAUSE, ["ai-analysis"])).answer()
         assert hands.engine.counts("ai-analysis").paused
-        resumed = await (await boss.press(paused, RESUME, ["ai-analysis"])).answer(5)
+        resumed = await (await boss.press(paused, RESUME, ["ai-analysis"])).answer()
 
     assert not hands.engine.counts("ai-analysis").paused
     assert text(Locale.EN, "health-note-paused", queues="ai-analysis") in paused.words
@@ -186,9 +186,9 @@ async def test_all_queues_are_paused_at_once(
     discord: SandboxDiscord, bots: Bots, manager: QueueManager, hands: Hands, boss: Member
 ) -> None:
     await bots.start(operators=frozenset({boss.id}), queues=manager)
-    report = await (await boss.run("queuehealth")).answer(5)
+    report = await (await boss.run("queuehealth")).answer()
 
-    paused = await (await boss.press(report, PAUSE, ["all"])).answer(5)
+    paused = await (await boss.press(report, PAUSE, ["all"])).answer()
 
     assert all(hands.engine.counts(queue).paused for queue in QUEUES)
     assert paused.component(PAUSE) is None
@@ -205,9 +205,9 @@ async def test_a_choice_that_was_not_offered_changes_nothing(
     values: list[str],
 ) -> None:
     await bots.start(operators=frozenset({boss.id}), queues=manager)
-    report = await (await boss.run("queuehealth")).answer(5)
+    report = await (await boss.run("queuehealth")).answer()
 
-    answer = await (await boss.press(report, PAUSE, values, raw=True)).answer(5)
+    answer = await (await boss.press(report, PAUSE, values, raw=True)).answer()
 
     assert answer.content == text(Locale.EN, "error-button-outdated")
     assert not any(hands.engine.counts(queue).paused for queue in QUEUES)
@@ -224,10 +224,10 @@ async def test_failed_jobs_run_again(
 ) -> None:
     ids = await hands.leave_failed(2)
     await bots.start(operators=frozenset({boss.id}), queues=manager)
-    report = await (await boss.run("queuehealth")).answer(5)
+    report = await (await boss.run("queuehealth")).answer()
 
     with capture_logs() as logs:
-        answer = await (await boss.press(report, RETRY)).answer(5)
+        answer = await (await boss.press(report, RETRY)).answer()
 
     assert text(Locale.EN, "health-note-retried", count=2) in answer.words
     assert {hands.status(job_id).state for job_id in ids} == {JobState.WAITING}
@@ -250,15 +250,15 @@ async def test_failed_jobs_are_cleared_only_after_a_second_thought(
 ) -> None:
     ids = await hands.leave_failed(2)
     await bots.start(operators=frozenset({boss.id}), queues=manager)
-    report = await (await boss.run("queuehealth")).answer(5)
+    report = await (await boss.run("queuehealth")).answer()
 
-    question = await (await boss.press(report, ASK_CLEAR)).answer(5)
+    question = await (await boss.press(report, ASK_CLEAR)).answer()
     assert question.custom_ids == [CLEAR, REFRESH]
     assert text(Locale.EN, "health-clear-question", count=2) in question.words
-    kept = await (await boss.press(question, REFRESH)).answer(5)
+    kept = await (await boss.press(question, REFRESH)).answer()
     assert {hands.status(job_id).state for job_id in ids} == {JobState.FAILED}
-    question = await (await boss.press(kept, ASK_CLEAR)).answer(5)
-    cleared = await (await boss.press(question, CLEAR)).answer(5)
+    question = await (await boss.press(kept, ASK_CLEAR)).answer()
+    cleared = await (await boss.press(question, CLEAR)).answer()
 
     assert text(Locale.EN, "health-note-cleared", count=2) in cleared.words
     assert {hands.status(job_id).state for job_id in ids} == {JobState.UNKNOWN}
@@ -273,8 +273,8 @@ async def test_without_redis_the_verdict_is_critical_and_comes_soon(
     await bots.start(operators=frozenset({boss.id}), queues=nowhere)
 
     press = await boss.run("queuehealth", locale=tag)
-    answer = await press.answer(3)
-    again = await (await boss.press(answer, REFRESH, locale=tag)).answer(3)
+    answer = await press.answer()
+    again = await (await boss.press(answer, REFRESH, locale=tag)).answer()
     await nowhere.graceful_shutdown()
 
     locale = Locale.parse(tag)
@@ -298,9 +298,9 @@ async def test_a_redis_that_says_nothing_keeps_nobody_waiting(
     await bots.start(operators=frozenset({boss.id}), queues=manager)
 
     press = await boss.run("queuehealth")
-    answer = await press.answer(5)
+    answer = await press.answer()
     pressed = await boss.press(answer, RETRY, raw=True)
-    busy = await pressed.answer(5)
+    busy = await pressed.answer()
     await bots.stop()
     await manager.graceful_shutdown()
     silent.close()
@@ -323,14 +323,14 @@ async def test_a_lever_without_redis_says_so(
 ) -> None:
     await hands.leave_failed(1)
     await bots.start(operators=frozenset({boss.id}), queues=manager)
-    report = await (await boss.run("queuehealth")).answer(5)
+    report = await (await boss.run("queuehealth")).answer()
     await bots.stop()
     await discord.disconnected()
     nowhere = QueueManager.from_url("redis://127.0.0.1:1")
     await bots.start(operators=frozenset({boss.id}), queues=nowhere)
 
     with capture_logs() as logs:
-        answer = await (await boss.press(report, RETRY)).answer(5)
+        answer = await (await boss.press(report, RETRY)).answer()
     await nowhere.graceful_shutdown()
 
     assert text(Locale.EN, "health-note-failed") in answer.words
@@ -342,12 +342,12 @@ async def test_the_database_is_looked_at_as_well(
     discord: SandboxDiscord, bots: Bots, manager: QueueManager, pool: Pool, boss: Member
 ) -> None:
     await bots.start(operators=frozenset({boss.id}), queues=manager, pool=pool)
-    there = await (await boss.run("queuehealth")).answer(5)
+    there = await (await boss.run("queuehealth")).answer()
     assert "PostgreSQL 18" in there.words
     assert text(Locale.EN, "health-verdict-healthy") in there.words
 
     await pool.close()
-    away = await (await boss.press(there, REFRESH)).answer(5)
+    away = await (await boss.press(there, REFRESH)).answer()
 
     assert text(Locale.EN, "health-database-away") in away.words
     assert text(Locale.EN, "health-verdict-critical") in away.words
@@ -366,12 +366,12 @@ async def test_what_was_done_is_shown_from_the_audit_log(
 ) -> None:
     locale = Locale.parse(tag)
     await bots.start(operators=frozenset({boss.id}), queues=manager, pool=pool)
-    report = await (await boss.run("queuehealth", locale=tag)).answer(5)
-    empty = await (await boss.press(report, AUDIT, locale=tag)).answer(5)
-    report = await (await boss.press(empty, REFRESH, locale=tag)).answer(5)
-    report = await (await boss.press(report, PAUSE, ["all"], locale=tag)).answer(5)
+    report = await (await boss.run("queuehealth", locale=tag)).answer()
+    empty = await (await boss.press(report, AUDIT, locale=tag)).answer()
+    report = await (await boss.press(empty, REFRESH, locale=tag)).answer()
+    report = await (await boss.press(report, PAUSE, ["all"], locale=tag)).answer()
 
-    shown = await (await boss.press(report, AUDIT, locale=tag)).answer(5)
+    shown = await (await boss.press(report, AUDIT, locale=tag)).answer()
 
     assert text(locale, "audit-empty") in empty.words
     pause, everything = text(locale, "audit-action-pause"), text(locale, "health-all")
@@ -384,10 +384,10 @@ async def test_without_a_database_what_was_done_waits_on_the_disk(
     discord: SandboxDiscord, bots: Bots, manager: QueueManager, boss: Member
 ) -> None:
     await bots.start(operators=frozenset({boss.id}), queues=manager)
-    report = await (await boss.run("queuehealth")).answer(5)
-    report = await (await boss.press(report, PAUSE, ["ai-analysis"])).answer(5)
+    report = await (await boss.run("queuehealth")).answer()
+    report = await (await boss.press(report, PAUSE, ["ai-analysis"])).answer()
 
-    shown = await (await boss.press(report, AUDIT)).answer(5)
+    shown = await (await boss.press(report, AUDIT)).answer()
 
     assert text(Locale.EN, "audit-incomplete") in shown.words
     assert "ai-analysis · → 1 · not in the database yet" in shown.words
@@ -398,7 +398,7 @@ async def test_operators_are_served_in_direct_messages_too(
 ) -> None:
     await bots.start(operators=frozenset({boss.id}), queues=manager)
 
-    answer = await (await boss.run("queuehealth", channel=boss.direct)).answer(5)
+    answer = await (await boss.run("queuehealth", channel=boss.direct)).answer()
 
     assert "image-generation" in answer.words
 
@@ -435,7 +435,7 @@ async def test_the_chart_follows_the_figures(
     await bots.start(operators=frozenset({boss.id}), queues=manager)
 
     press = await boss.run("queuehealth", locale=tag)
-    report = await press.answer(5)
+    report = await press.answer()
     assert all(f"**{queue}**" in report.words for queue in QUEUES)
     assert _gallery(report) == []
     job = await hands.take(CHARTS)
@@ -447,7 +447,7 @@ async def test_the_chart_follows_the_figures(
     assert [one.filename for one in _now(press).attachments] == ["queues.png"]
     assert all(f"**{queue}**" in _now(press).words for queue in QUEUES)
     # What is pressed next begins without it, until there is a new one
-    paused = await (await boss.press(_now(press), PAUSE, ["all"], locale=tag)).answer(5)
+    paused = await (await boss.press(_now(press), PAUSE, ["all"], locale=tag)).answer()
     assert _gallery(paused) == []
     assert paused.attachments == ()
     assert text(Locale.parse(tag), "health-chart-paused") in paused.words
@@ -465,10 +465,10 @@ async def test_a_chart_that_comes_too_late_is_not_added_to_what_is_shown_now(
     hands.pretend_a_worker()
     await bots.start(operators=frozenset({boss.id}), queues=manager)
     press = await boss.run("queuehealth")
-    report = await press.answer(5)
+    report = await press.answer()
     job = await hands.take(CHARTS)
 
-    audit = await (await boss.press(report, AUDIT)).answer(5)
+    audit = await (await boss.press(report, AUDIT)).answer()
     hands.draw(job, queue=CHARTS)
     await eventually(lambda: all(task.get_name() != "health-chart" for task in asyncio.all_tasks()))
 
@@ -487,7 +487,7 @@ async def test_a_chart_that_fails_is_no_secret(
     hands.pretend_a_worker()
     await bots.start(operators=frozenset({boss.id}), queues=manager)
     press = await boss.run("queuehealth")
-    await press.answer(5)
+    await press.answer()
 
     hands.fail(await hands.take(CHARTS), "internal", queue=CHARTS)
 

@@ -60,7 +60,7 @@ def ready(process: subprocess.Popen[str]) -> str:
 
 def leave(process: subprocess.Popen[str]) -> None:
     """Tell the holder to leave and wait until it did."""
-    process.communicate("\n", timeout=30)
+    process.communicate("\n", timeout=60)
     assert process.returncode == 0
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import signal
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from apolo.sandbox.discord import SandboxDiscord
-from tests.processes import NO_DATABASE, NO_REDIS, Machine, discord_variables, ended
+from tests.processes import NO_DATABASE, NO_REDIS, Machine, discord_variables
 
 
 @pytest.fixture
@@ -56,14 +55,6 @@ def test_an_embedded_redis_is_looked_for_and_not_started(
 ) -> None:
     assert "no Redis, so no worker" in machine.run("health", "worker", REDIS_URL="")[2]
     assert list(service_dir.iterdir()) == []
-
-
-async def test_a_worker_is_healthy_until_it_ends(machine: Machine) -> None:
-    worker = machine.start("worker", "--processes", "1", "--threads", "2")
-    assert await machine.until("worker", 0) == (0, "worker: 1 worker process\n", "")
-    worker.send_signal(signal.SIGTERM)
-    assert await ended(worker) == 0
-    assert machine.run("health", "worker")[0] == 1
 
 
 @pytest.mark.slow

@@ -72,12 +72,16 @@ async def test_a_worker_takes_the_queues_it_is_told_to(machine: Machine, engine:
     await eventually(lambda: [set(one.queues) for one in known(engine)] == [taken])
 
 
-async def test_a_worker_ends_gently_and_signs_off(machine: Machine, engine: Engine) -> None:
+async def test_a_worker_is_healthy_until_it_ends_gently_and_signs_off(
+    machine: Machine, engine: Engine
+) -> None:
     worker = machine.start("worker", "--processes", "2", "--threads", "2")
     await eventually(lambda: len(known(engine)) == 2)
+    assert machine.run("health", "worker") == (0, "worker: 2 worker processes\n", "")
     worker.send_signal(signal.SIGTERM)
     assert await ended(worker) == 0
     assert known(engine) == []
+    assert machine.run("health", "worker")[0] == 1
 
 
 @pytest.mark.slow

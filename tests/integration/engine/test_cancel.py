@@ -217,22 +217,23 @@ def test_a_raised_parked_job_is_next_of_its_tenant_and_can_still_be_found(hand):
     assert hand.claimed_ids(3) == ["parked", "other", "last"]
 
 
-def test_an_actor_that_says_how_far_it_is_hears_of_it_at_once(broker, work):
+def test_an_actor_that_says_how_far_it_is_hears_of_it_at_once(make_broker, work):
+    broker = make_broker(lease=LeasePolicy(lease_ms=180_000, renew_ms=60_000))
     begun, cancelled = Event(), Event()
 
     @dramatiq.actor(broker=broker)
     def draw():
         begun.set()
-        cancelled.wait(5)
+        cancelled.wait(30)
         broker.progress(50, "half way")
         return "drawn"
 
     work(broker)
     message = draw.send()
-    assert begun.wait(5)
+    assert begun.wait(30)
     broker.engine.cancel("default", [message.message_id])
     cancelled.set()
-    broker.join("default", timeout=4_000)  # before any lease is renewed
+    broker.join("default", timeout=30_000)  # before any lease is renewed
     assert is_cancelled(broker.engine.statuses("default", [message.message_id])[0])
 
 
@@ -267,10 +268,10 @@ def test_an_actor_is_interrupted_and_its_thread_lives(clean_valkey):
     next_job = dramatiq.actor(broker=broker, actor_name="next")(lambda: "ran")
     message = endless.send()
     with working(broker, threads=1, grace=5.0, idle_wait=0.05):
-        assert begun.wait(5)
+        assert begun.wait(30)
         assert broker.engine.cancel("default", [message.message_id]) == [TOLD]
         after = next_job.send()
-        broker.join("default", timeout=10_000)
+        broker.join("default", timeout=30_000)
     assert broker.engine.statuses("default", [after.message_id])[0].result == "ran"
     status = broker.engine.statuses("default", [message.message_id])[0]
     broker.close()

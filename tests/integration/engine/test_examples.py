@@ -32,7 +32,7 @@ def test_send_a_job_and_read_its_result(broker, work):
     work(broker)
     message = greet.send("Ana")
 
-    assert message.get_result(block=True, timeout=5_000) == "hello Ana"
+    assert message.get_result(block=True, timeout=30_000) == "hello Ana"
 
 
 def test_read_a_job_whole(broker, work):
@@ -42,7 +42,7 @@ def test_read_a_job_whole(broker, work):
 
     work(broker)
     message = square.send_with_options(args=(3,), tenant="server-1")
-    broker.join("default", timeout=5_000)
+    broker.join("default", timeout=30_000)
     job = broker.engine.statuses("default", [message.message_id])[0]
 
     assert (job.state, job.result, job.attempts) == (JobState.COMPLETED, 9, 1)
@@ -57,7 +57,7 @@ def test_give_a_job_an_id_of_its_own_and_it_is_done_once(broker, work):
     for _ in range(3):
         broker.enqueue(pay.message("invoice 7").copy(message_id="invoice-7"))
     work(broker)
-    broker.join("default", timeout=5_000)
+    broker.join("default", timeout=30_000)
 
     assert ran == ["invoice 7"]
 
@@ -73,7 +73,7 @@ def test_let_those_who_ask_for_the_same_share_one_job(broker, work):
     asked = [actor.send_with_options(args=(74,), coalesce="card:74") for _ in range(3)]
     work(broker)
 
-    assert [one.get_result(block=True, timeout=5_000) for one in asked] == ["74.png"] * 3
+    assert [one.get_result(block=True, timeout=30_000) for one in asked] == ["74.png"] * 3
     assert drawn == [74]
 
 
@@ -91,7 +91,7 @@ def test_delay_a_job(broker, work):
 
     message = later.send_with_options(delay=50)  # ms
 
-    assert message.get_result(block=True, timeout=5_000) == "now"
+    assert message.get_result(block=True, timeout=30_000) == "now"
 
 
 def test_choose_who_is_next(broker):
@@ -114,15 +114,15 @@ def test_run_no_more_jobs_than_a_source_allows(make_broker, work):
     """The rate limit holds for all workers together; nothing is raised, nothing retried."""
     limited = QueuePolicy("mail", rate_limit=2, rate_period_ms=300)
     broker = make_broker(policies={"mail": limited})
-    began = []
-    send = dramatiq.actor(broker=broker, actor_name="send", queue_name="mail")(
-        lambda: began.append(time.monotonic())
-    )
-    broker.enqueue_many([send.message() for _ in range(3)])
+    send = dramatiq.actor(broker=broker, actor_name="send", queue_name="mail")(lambda: None)
+    messages = [send.message() for _ in range(3)]
+    broker.enqueue_many(messages)
     work(broker)
-    broker.join("mail", timeout=5_000)
+    broker.join("mail", timeout=30_000)
 
-    assert began[2] - began[0] > 0.2
+    jobs = broker.engine.statuses("mail", [message.message_id for message in messages])
+    first, _, third = sorted(job.claimed_ms for job in jobs)
+    assert third - first >= 300
 
 
 def test_say_how_far_a_job_is(broker, work):
@@ -132,11 +132,11 @@ def test_say_how_far_a_job_is(broker, work):
     def render():
         broker.progress(40, "drawing")
         said.set()
-        read.wait(5)
+        read.wait(30)
 
     work(broker)
     message = render.send()
-    assert said.wait(5)
+    assert said.wait(30)
     job = broker.engine.statuses("default", [message.message_id])[0]
     read.set()
 
@@ -157,7 +157,7 @@ def test_fail_for_good_with_a_code(broker, work):
 
     work(broker)
     message = fetch.send()
-    broker.join("default", timeout=5_000)
+    broker.join("default", timeout=30_000)
     error = broker.engine.statuses("default", [message.message_id])[0].error
 
     assert (error.code, error.params) == ("match_not_found", {"match_id": 74})
@@ -190,10 +190,10 @@ def test_clean_up_when_a_running_job_is_cancelled(make_broker, work):
 
     work(broker)
     message = long.send()
-    assert begun.wait(5)
+    assert begun.wait(30)
 
     assert broker.engine.cancel("default", [message.message_id]) == [Cancellation.TOLD]
-    broker.join("default", timeout=5_000)
+    broker.join("default", timeout=30_000)
 
     job = broker.engine.statuses("default", [message.message_id])[0]
     assert (job.state, job.error.code) == (JobState.FAILED, "cancelled")
@@ -209,7 +209,7 @@ def test_pause_and_resume_a_queue(broker, work):
 
     broker.engine.pause("default", paused=False)
 
-    assert message.get_result(block=True, timeout=5_000) == "ran"
+    assert message.get_result(block=True, timeout=30_000) == "ran"
 
 
 def test_find_failed_jobs_and_run_them_again(broker, work):
@@ -222,7 +222,7 @@ def test_find_failed_jobs_and_run_them_again(broker, work):
     actor = dramatiq.actor(broker=broker, actor_name="fly", max_retries=0)(fly)
     work(broker)
     actor.send()
-    broker.join("default", timeout=5_000)
+    broker.join("default", timeout=30_000)
     space = broker.engine.queues.space("default")
     where = JobFilter(actor="fly", error="internal")
     listing = requests.list_jobs(space, JobState.FAILED, offset=0, limit=10, where=where)
@@ -230,7 +230,7 @@ def test_find_failed_jobs_and_run_them_again(broker, work):
     weather[:] = ["good"]
 
     broker.engine.run(requests.retry(space, [job.job_id for job in failed]))
-    broker.join("default", timeout=5_000)
+    broker.join("default", timeout=30_000)
 
     assert [job.error.message for job in failed] == ["ConnectionError: fog"]
     assert broker.engine.counts("default").completed == 1
@@ -240,7 +240,7 @@ def test_see_how_long_jobs_wait_and_run(broker, work):
     noop = dramatiq.actor(broker=broker, actor_name="noop")(lambda: None)
     broker.enqueue_many([noop.message() for _ in range(20)])
     work(broker)
-    broker.join("default", timeout=5_000)
+    broker.join("default", timeout=30_000)
 
     hour = over_last(broker.engine.counts("default"), minutes=60)
 

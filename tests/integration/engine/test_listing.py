@@ -146,7 +146,7 @@ def test_a_worker_process_is_known_while_it_runs(clean_valkey):
     broker.declare_queue("default")
     space = broker.engine.queues.named(WORKERS)
     with working(broker, threads=3, grace=1.0, idle_wait=0.05):
-        deadline = time.monotonic() + 5
+        deadline = time.monotonic() + 30
         while not (known := broker.engine.run(requests.workers(space))):
             assert time.monotonic() < deadline
             time.sleep(0.01)

@@ -82,7 +82,7 @@ def test_queues_on_different_nodes_of_a_cluster_work_through_the_whole_path(clus
             message = dramatiq.Message(name, f"double-{name}", (3,), {}, {}, f"told-{name}")
             job = NewJob(message.message_id, message.encode(), notify=True)
             assert (await engine.enqueue(name, [job]))[0].created
-        await asyncio.wait_for(listener, 15)
+        await asyncio.wait_for(listener, 30)
         states = [(await engine.statuses(name, [f"told-{name}"]))[0] for name in QUEUES]
         assert {(one.state, one.result) for one in states} == {(JobState.COMPLETED, 6)}
         info, _ = await engine.redis_info()
@@ -93,7 +93,7 @@ def test_queues_on_different_nodes_of_a_cluster_work_through_the_whole_path(clus
 
     with working(broker, threads=4, grace=2.0, idle_wait=0.1):
         sent = [actor.send(place) for place, actor in enumerate(actors)]
-        results = [message.get_result(block=True, timeout=10_000) for message in sent]
+        results = [message.get_result(block=True, timeout=30_000) for message in sent]
         assert results == [2 * place for place in range(len(QUEUES))]
         assert asyncio.run(ends(len(QUEUES))) == {(name, f"told-{name}") for name in QUEUES}
     broker.close()
@@ -128,7 +128,7 @@ def test_sentinel_promotes_the_replica_and_work_goes_on(folder: Path):
     actor = declare(broker)[0]
     with working(broker, threads=2, grace=2.0, idle_wait=0.1):
         before = actor.send(1)
-        assert before.get_result(block=True, timeout=10_000) == 2
+        assert before.get_result(block=True, timeout=30_000) == 2
         watched.primary.client.wait(1, 2_000)
         watched.primary.kill()
         until(watched.promoted)
@@ -141,7 +141,7 @@ def test_sentinel_promotes_the_replica_and_work_goes_on(folder: Path):
             return False
 
         until(accepted)
-        assert message.get_result(block=True, timeout=20_000) == 42
+        assert message.get_result(block=True, timeout=30_000) == 42
     assert watched.replica.client.exists(KeySpace(NAMESPACE, QUEUES[0])["jobs"])
     broker.close()
     watched.stop()
@@ -157,14 +157,14 @@ def test_a_primary_that_became_a_replica_is_left_for_the_new_one(folder: Path):
     broker = make_broker(f"redis://127.0.0.1:{first}")
     actor = declare(broker)[0]
     with working(broker, threads=2, grace=2.0, idle_wait=0.1):
-        assert actor.send(1).get_result(block=True, timeout=10_000) == 2
+        assert actor.send(1).get_result(block=True, timeout=30_000) == 2
         new.client.replicaof("NO", "ONE")
         old.client.replicaof("127.0.0.1", second)
         with pytest.raises(EngineUnavailable, match=r"read.?only"):
             actor.send(2)
         # Promoted again: those who were refused have to come back by themselves.
         old.client.replicaof("NO", "ONE")
-        assert actor.send(3).get_result(block=True, timeout=20_000) == 6
+        assert actor.send(3).get_result(block=True, timeout=30_000) == 6
     broker.close()
     old.stop()
     new.stop()

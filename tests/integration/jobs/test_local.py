@@ -104,7 +104,7 @@ async def test_when_all_places_are_taken_it_is_said_at_once(api):
 async def test_a_process_that_does_not_end_is_killed(api):
     runner = LocalRunner(ENDLESS, {})
     assert runner.accept(request(), 100)
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(30):
         assert await anext(runner.ended()) == (IMAGE_GENERATION, "i1")
     assert runner.status(IMAGE_GENERATION, "i1").error.code == "timeout"
 

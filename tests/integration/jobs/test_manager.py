@@ -224,9 +224,9 @@ async def test_a_change_of_the_verdict_is_told(engine, manager):
     told = asyncio.Queue()
     manager.start_queue_monitoring(0.01, told.put)
     await add(engine, "a")
-    worse = await asyncio.wait_for(told.get(), 5)
+    worse = await asyncio.wait_for(told.get(), 30)
     await worker_lives(engine)
-    better = await asyncio.wait_for(told.get(), 5)
+    better = await asyncio.wait_for(told.get(), 30)
     assert (worse.verdict, better.verdict) == (Verdict.CRITICAL, Verdict.HEALTHY)
 
 

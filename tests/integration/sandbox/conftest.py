@@ -134,7 +134,7 @@ def eventually() -> Callable[[Callable[[], object]], Awaitable[None]]:
     """Return a way to wait for what only shows inside discord.py, which signals no change."""
 
     async def wait(condition: Callable[[], object]) -> None:
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(30):
             while not condition():  # noqa: ASYNC110
                 await asyncio.sleep(0.005)
 
@@ -172,7 +172,7 @@ async def start_bot(sandbox, monkeypatch) -> AsyncIterator[Callable[[], Awaitabl
     async def start() -> ProbeBot:
         bot = ProbeBot()
         started.append((bot, asyncio.create_task(bot.start(sandbox.token))))
-        await sandbox.ready(timeout=10)
+        await sandbox.ready()
         return bot
 
     yield start

@@ -27,7 +27,7 @@ async def test_deferring_then_editing_with_a_picture(sandbox, guild, member, bot
 
     bot.act = act
     handle = await member.run("probe", {"count": 3})
-    message = await handle.answer(10)
+    message = await handle.answer()
 
     assert (handle.ack.type, handle.ack.ephemeral) == (AckType.DEFERRED, False)
     assert 0 < handle.ack.ms < 3000
@@ -51,7 +51,7 @@ async def test_a_picture_can_be_downloaded(member, bot, eventually):
         got.append(await original.attachments[0].read())
 
     bot.act = act
-    await (await member.run("probe")).answer(10)
+    await (await member.run("probe")).answer()
     await eventually(lambda: got)
     assert got == [PNG]
 
@@ -66,7 +66,7 @@ async def test_the_bot_is_told_what_a_client_tells(sandbox, guild, member, bot):
     bot.act = act
     guild.state.attachment_limit = 1234
     handle = await member.run("probe", {"word": "x", "user": str(member.id)})
-    message = await handle.answer(10)
+    message = await handle.answer()
 
     interaction = told[0]
     assert (str(interaction.locale), str(interaction.guild_locale)) == ("pt-BR", "es-ES")
@@ -89,7 +89,7 @@ async def test_a_direct_conversation(sandbox, member, bot, eventually):
     bot.act = act
     handle = await member.run("probe", channel=member.direct)
 
-    assert (await handle.answer(10)).content == "hi"
+    assert (await handle.answer()).content == "hi"
     await eventually(lambda: len(member.direct.messages) == 2)
     assert [one.content for one in member.direct.messages.values()] == ["hi", "psst"]
 
@@ -165,9 +165,9 @@ async def test_a_button_outlives_its_bot(sandbox, member, start_bot):
 
     first = await start_bot()
     first.act = send
-    message = await (await member.run("probe")).answer(10)
+    message = await (await member.run("probe")).answer()
     await first.close()
-    await sandbox.disconnected(10)
+    await sandbox.disconnected()
     second = await start_bot()
 
     async def pressed(interaction):
@@ -178,7 +178,7 @@ async def test_a_button_outlives_its_bot(sandbox, member, start_bot):
     second.act = pressed
     handle = await member.press(message, "again:7")
 
-    answer = await handle.answer(10)
+    answer = await handle.answer()
     assert (answer.content, answer.ephemeral) == ("pressed", True)
     assert message.custom_ids == ["again:7"]
 
@@ -194,7 +194,7 @@ async def send_button(member, bot):
         await interaction.response.send_message("dashboard", view=view)
 
     bot.act = send
-    return await (await member.run("probe")).answer(10)
+    return await (await member.run("probe")).answer()
 
 
 async def test_deferring_a_button_silently_makes_the_dashboard_the_original(member, bot):
@@ -207,7 +207,7 @@ async def test_deferring_a_button_silently_makes_the_dashboard_the_original(memb
     bot.act = act
     handle = await member.press(dashboard, "again:1")
 
-    edited = await handle.answer(10)
+    edited = await handle.answer()
     assert handle.ack.type is AckType.DEFERRED_UPDATE
     assert not handle.thinking
     assert (edited.id, edited.content) == (dashboard.id, "gone")
@@ -220,7 +220,7 @@ async def test_a_button_that_updates_its_message(member, bot):
         await interaction.response.edit_message(content="updated")
 
     bot.act = act
-    edited = await (await member.press(dashboard, "again:1")).answer(10)
+    edited = await (await member.press(dashboard, "again:1")).answer()
     assert (edited.id, edited.content) == (dashboard.id, "updated")
 
 
@@ -246,7 +246,7 @@ async def test_a_form_is_opened_and_sent(member, bot):
     assert (await opened.acknowledged()).type is AckType.MODAL
 
     sent = await member.submit(opened, {"steam": "123"})
-    assert (await sent.answer(10)).content == "got 123"
+    assert (await sent.answer()).content == "got 123"
 
 
 async def test_a_bot_that_says_nothing(sandbox, member, bot):
@@ -270,7 +270,7 @@ async def test_a_channel_message_with_the_interactions_nonce_is_its_answer(sandb
     bot.act = act
     handle = await member.run("probe")
 
-    assert (await handle.answer(10)).content == "late"
+    assert (await handle.answer()).content == "late"
     assert handle.thinking
     assert not sandbox.journal.unanswered()
     assert not sandbox.journal.answered_twice()

@@ -42,9 +42,9 @@ async def test_a_statement_that_hangs_is_given_up(postgres_url: str) -> None:
 
     with pytest.raises(StoreUnavailable, match="in time"):
         async with connection(pool) as db:
-            await db.execute("SELECT pg_sleep(30)")
+            await db.execute("SELECT pg_sleep(60)")
 
-    assert time.monotonic() - begun < 5
+    assert time.monotonic() - begun < 30
     await pool.close()
 
 

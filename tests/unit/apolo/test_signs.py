@@ -106,7 +106,7 @@ async def test_it_is_kept_only_while_the_process_works(tmp_path: Path) -> None:
         return () if len(seen) in {1, 2} else ("Redis",)
 
     kept = asyncio.create_task(Sign(tmp_path / "one.ready").keep(waits_for, every=0.0))
-    while await asyncio.wait_for(asked.get(), 5) < 5:
+    while await asyncio.wait_for(asked.get(), 30) < 5:
         pass
     kept.cancel()
     await asyncio.wait([kept])

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import inspect
+from functools import cache
+from pathlib import Path
 
 import pytest
 from fluent.syntax import FluentParser, ast
@@ -10,6 +12,7 @@ from fluent.syntax.visitor import Visitor
 
 import dota.errors
 import jobs.engine.errors
+import locales
 import store.errors
 from bot.errors import GENERIC, TABLE, error_text, minutes, shown
 from bot.poster import _INSTEAD
@@ -26,16 +29,16 @@ class _Variables(Visitor):
         self.names.add(node.id.name)
 
 
-def _variables_of(message_id: str, locale: Locale) -> set[str]:
-    import locales as package
+@cache
+def _messages(locale: Locale) -> dict[str, ast.Message]:
+    source = Path(locales.__file__).with_name(f"{locale.value}.ftl").read_text(encoding="utf-8")
+    body = FluentParser().parse(source).body
+    return {entry.id.name: entry for entry in body if isinstance(entry, ast.Message)}
 
-    path = package.__path__[0] + f"/{locale.value}.ftl"
-    with open(path, encoding="utf-8") as file:  # noqa: PTH123
-        body = FluentParser().parse(file.read()).body
+
+def _variables_of(message_id: str, locale: Locale) -> set[str]:
     visitor = _Variables()
-    for entry in body:
-        if isinstance(entry, ast.Message) and entry.id.name == message_id:
-            visitor.visit(entry)
+    visitor.visit(_messages(locale)[message_id])
     return visitor.names
 
 

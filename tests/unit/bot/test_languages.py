@@ -115,7 +115,7 @@ async def test_the_start_does_not_wait_for_a_database_that_says_nothing() -> Non
         return ()
 
     languages = Languages(silent)
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         await languages.start(0.01)
         await languages.stop()
     assert languages.get(1) is None

@@ -29,7 +29,7 @@ async def main(directory):
         journal = Journal.open(directory / "journal")
         bot = ApoloBot(config, jobs, journal)
         running = asyncio.create_task(bot.start(discord.token))
-        await discord.ready(30)
+        await discord.ready()
         await bot.wait_until_ready()
         await bot.close()
         await running

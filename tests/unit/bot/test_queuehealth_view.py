@@ -97,7 +97,7 @@ def check_fits(view: LayoutView) -> None:
 
 
 @pytest.mark.parametrize("locale", Locale)
-@pytest.mark.parametrize("count", [0, 1, 7, 25, 60, 500])
+@pytest.mark.parametrize("count", [0, 1, 7, 25, 60, 120])
 @pytest.mark.parametrize("length", [5, 200])
 def test_any_number_of_queues_fits(locale: Locale, count: int, length: int) -> None:
     queues = [

@@ -71,6 +71,15 @@ def _mutate(data: st.DataObject, payload: Any) -> Any:
     return payload
 
 
+def _short(payload: Any) -> Any:
+    """The same payload with a few entries of every long list: all it is made of, parsed sooner."""
+    if isinstance(payload, dict):
+        return {key: _short(value) for key, value in payload.items()}
+    if isinstance(payload, list):
+        return [_short(entry) for entry in payload[:10]]
+    return payload
+
+
 def _check_bounds(value: object) -> None:
     """Every figure is an int below 2**53 or a finite float; every text can be written out."""
     if dataclasses.is_dataclass(value):
@@ -97,7 +106,8 @@ def test_mutated_matches(
     stratz_match: dict[str, Any],
     data: st.DataObject,
 ) -> None:
-    payload = _mutate(data, opendota_match if source == "opendota" else stratz_match)
+    whole = opendota_match if source == "opendota" else stratz_match
+    payload = _mutate(data, _short(whole))
     try:
         match = parse_match(payload)
     except BadResponse:

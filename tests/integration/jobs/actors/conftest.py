@@ -40,7 +40,7 @@ class Stage:
 
     def run(self, work: Coroutine[None, None, T]) -> T:
         """Run a coroutine on the actors' loop."""
-        return self.context.loop.call(work, 10.0)
+        return self.context.loop.call(work, 60.0)
 
     def link(self, member: int, account_id: int, *guilds: int) -> None:
         """Link a member who was seen in servers."""
@@ -87,10 +87,10 @@ def stage(clean_database: str, tmp_path: Path) -> Iterator[Stage]:
             await each
 
     server = SandboxOpenDota(now=int(NOW.timestamp()))
-    loop.call(started(server), 5.0)
-    client = loop.call(session(), 5.0)
-    pool = loop.call(open_pool(clean_database), 5.0)
-    policy = Policy(tries=2, total=2.0, deadline=3.0, backoff=0.001, longest_wait=0.01)
+    loop.call(started(server), 60.0)
+    client = loop.call(session(), 60.0)
+    pool = loop.call(open_pool(clean_database), 60.0)
+    policy = Policy(tries=2, total=30.0, deadline=60.0, backoff=0.001, longest_wait=0.01)
     pictures, progress = Pictures(), []
     context = Context(
         loop=loop,
@@ -101,5 +101,5 @@ def stage(clean_database: str, tmp_path: Path) -> Iterator[Stage]:
         data_dir=tmp_path,
     )
     yield Stage(context, server, pictures, progress)
-    loop.call(ended(client.close(), pool.close(), server.stop()), 10.0)
+    loop.call(ended(client.close(), pool.close(), server.stop()), 60.0)
     loop.stop()

@@ -48,7 +48,7 @@ class Museum:
     folder: Path
     time: float = 0.0
 
-    def gallery(self, *, within: float = 20.0, policy: Policy = PATIENT) -> PictureGallery:
+    def gallery(self, *, within: float = 60.0, policy: Policy = PATIENT) -> PictureGallery:
         """Return the gallery of another process on the same disk."""
         host = ImageHost(self.session, self.server.url, policy=policy)
         shelf = Shelf(self.folder)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -56,12 +55,10 @@ def test_who_has_linked_nothing_is_not_noted(stage: Stage) -> None:
 
 def test_a_card_is_drawn_without_a_database(stage: Stage) -> None:
     away = stage.run(open_pool("postgresql://127.0.0.1:1/none"))
-    began = time.monotonic()
 
     answer = match_card.draw(replace(stage.context, pool=away), CARD)
 
     assert answer["kind"] == "image"
-    assert time.monotonic() - began < 20
 
 
 def test_a_table_that_is_locked_does_not_hold_up_a_card(stage: Stage) -> None:

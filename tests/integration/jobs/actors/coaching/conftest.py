@@ -1,4 +1,4 @@
-"""A Gemini on this machine, and the coaching actor's context with short deadlines."""
+"""A Gemini on this machine, and the coaching actor's context."""
 
 from __future__ import annotations
 
@@ -26,8 +26,9 @@ if TYPE_CHECKING:
 
 MODEL = "gemini-3.5-flash-lite"
 KEY = "sandbox-key"
-#: Seconds that the model has in these tests, instead of twelve: a busy machine needs one.
-TIMEOUT = 2.5
+#: Seconds that the model has in these tests: more than a busy machine needs, and, where it is
+#: not to answer at all, less than its twelve.
+PATIENT, IMPATIENT = 60.0, 2.5
 
 
 @pytest.fixture(scope="session", params=sorted(MODELS))
@@ -36,24 +37,39 @@ def sdk(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
-@pytest.fixture
-def gemini() -> Iterator[SandboxGemini]:
-    """A Gemini that takes one key."""
+@pytest.fixture(scope="session")
+def server() -> Iterator[SandboxGemini]:
+    """A Gemini that takes one key, with whatever faults tests left."""
     loop, server = Loop(), SandboxGemini(api_key=KEY)
     loop.start()
-    loop.call(server.start(), 5.0)
+    loop.call(server.start(), 60.0)
     yield server
-    loop.call(server.stop(), 5.0)
+    loop.call(server.stop(), 60.0)
     loop.stop()
 
 
 @pytest.fixture
-def model(sdk: str, gemini: SandboxGemini) -> Model:
+def gemini(server: SandboxGemini) -> SandboxGemini:
+    """A Gemini that is well and has been asked nothing."""
+    server.heal()
+    server.answer = None
+    server.requests.clear()
+    return server
+
+
+@pytest.fixture(scope="session")
+def known_model(sdk: str, server: SandboxGemini) -> Model:
     """The model behind one of the packages, which has been imported by a first question."""
-    model = MODELS[sdk](KEY, gemini.url, MODEL)
-    model.ask(Prompt("Write.", "A word."), 30.0)
-    gemini.requests.clear()
+    server.heal()
+    model = MODELS[sdk](KEY, server.url, MODEL)
+    model.ask(Prompt("Write.", "A word."), 60.0)
     return model
+
+
+@pytest.fixture
+def model(known_model: Model, gemini: SandboxGemini) -> Model:
+    """The model behind one of the packages; no question of it is among Gemini's requests."""
+    return known_model
 
 
 @pytest.fixture
@@ -95,19 +111,30 @@ class MakeCoaching(Protocol):
     """Puts coaching together as a test wants it."""
 
     def __call__(
-        self, model: Model | None, *, per_day: int = 50, per_minute: int = 50
+        self,
+        model: Model | None,
+        *,
+        per_day: int = 50,
+        per_minute: int = 50,
+        timeout: float = PATIENT,
     ) -> Coaching: ...
 
 
 @pytest.fixture
 def make_coaching(stage: Any, engine: Engine) -> MakeCoaching:
-    """A maker of coaching with short deadlines."""
+    """A maker of coaching."""
 
-    def make(model: Model | None, *, per_day: int = 50, per_minute: int = 50) -> Coaching:
+    def make(
+        model: Model | None,
+        *,
+        per_day: int = 50,
+        per_minute: int = 50,
+        timeout: float = PATIENT,
+    ) -> Coaching:
         asked = None
         if model is not None:
             asked = GeminiCoach(model, Budget(engine, per_day=per_day, per_minute=per_minute))
-        desk = Desk(asked, KeptTexts(engine), timeout=TIMEOUT, least=0.1)
+        desk = Desk(asked, KeptTexts(engine), timeout=timeout, least=0.1)
         return Coaching(replace(stage.context, coaching=desk))
 
     return make
@@ -115,5 +142,11 @@ def make_coaching(stage: Any, engine: Engine) -> MakeCoaching:
 
 @pytest.fixture
 def coaching(make_coaching: MakeCoaching, model: Model) -> Coaching:
-    """Coaching by a model that has a second, with a generous budget."""
+    """Coaching by a model that has all the time it needs, with a generous budget."""
     return make_coaching(model)
+
+
+@pytest.fixture
+def impatient_coaching(make_coaching: MakeCoaching, model: Model) -> Coaching:
+    """Coaching by the same model that waits for it for a moment only."""
+    return make_coaching(model, timeout=IMPATIENT)
