@@ -186,13 +186,21 @@ OPERATORS: tuple[Step, ...] = (
     _pressed(Who.OLGA, "jobs_look", "jobs-list", on="sure", keep="job"),
     _pressed(Who.OLGA, "jobs_page", "jobs-next", on="job"),
     _jobs("retry", "jobs-retry_job-refused", job=JobOf("card")),
-    _jobs("cancel", "jobs-keep", job=JobOf("unparsed"), keep="calling off"),
-    _pressed(Who.OLGA, "jobs_cancel", "jobs-cancel_job-refused", on="calling off"),
     _jobs("remove", "jobs-keep", job=JobOf("card"), keep="removal"),
     _pressed(Who.OLGA, "jobs_remove", "jobs-remove_job-done", on="removal"),
     replace(_UNKNOWN, who=Who.LENA, keep="failing"),
     _jobs("show", "jobs-list", job=JobOf("failing"), keep="failed"),
-    _pressed(Who.OLGA, "jobs_retry", "jobs-retry_job-done", on="failed"),
+    # What is retried stays to be cancelled while its queue is paused.
+    _health(
+        "health_pause", "health-note-paused", values=(IMAGE_GENERATION,), queues=IMAGE_GENERATION
+    ),
+    _pressed(Who.OLGA, "jobs_retry", "jobs-retry_job-done", on="failed", keep="failed"),
+    _pressed(Who.OLGA, "jobs_ask_cancel", "jobs-keep", on="failed", keep="calling off"),
+    _pressed(Who.OLGA, "jobs_cancel", "jobs-cancel_job-done", on="calling off"),
+    _health(
+        "health_resume", "health-note-resumed", values=(IMAGE_GENERATION,), queues=IMAGE_GENERATION
+    ),
+    _jobs("cancel", "jobs-keep", job=JobOf("failing")),
 )
 
 LEAVING: tuple[Step, ...] = (
@@ -211,12 +219,6 @@ LEAVING: tuple[Step, ...] = (
         )
         for ending in ("json", "csv")
     ),
-    # The fuller card waits for its analysis by now.
-    _jobs("list", "jobs-next", keep="delayed", queue=IMAGE_GENERATION, state="delayed"),
-    _pressed(
-        Who.OLGA, "jobs_look", "job-state-delayed", on="delayed", keep="delayed", values=(FIRST,)
-    ),
-    _pressed(Who.OLGA, "jobs_ask_cancel", "jobs-keep", on="delayed"),
     _pressed(Who.LENA, "privacy_visibility", "privacy-hidden", on="privacy", choice="hide"),
     _error(Who.MEI, "heroes", "error-member-not-linked", member=Who.LENA),
     _pressed(Who.LENA, "privacy_visibility", "privacy-shown", on="privacy", choice="show"),
