@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
+import re
 import threading
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Final
 
 from babel import dates, numbers
 from fluent.runtime import FluentBundle, FluentResource
-from fluent.syntax import ast as ftl
 
 __all__ = [
     "OWN_NAMES",
@@ -95,14 +96,10 @@ def text(locale: Locale, message_id: str, /, **args: str | float) -> str:
     FormatError
         When a variable is missing or of a wrong kind.
     """
-    bundle = _bundle(locale)
-    message = bundle.get_message(message_id)
-    if message.value is None:
-        raise KeyError(message_id)
-    formatted, errors = bundle.format_pattern(message.value, args)
+    formatted, errors = _texts(locale).format(message_id, args)
     if errors:
         raise FormatError(f"{locale.value} {message_id}: {errors[0]!r}") from errors[0]
-    return str(formatted)
+    return formatted
 
 
 def format_number(locale: Locale, number: float) -> str:
@@ -143,36 +140,62 @@ def format_duration(seconds: float) -> str:
 
 def message_ids(locale: Locale) -> frozenset[str]:
     """Every key of a language's file."""
-    return _load(locale)[1]
+    return _texts(locale).ids
 
 
 _EPOCH: Final = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 _TAGS: Final = {Locale.EN: "en-US", Locale.PT: "pt-BR", Locale.ES: "es"}
-_LOADING: Final = threading.Lock()
+_ENTRY: Final = re.compile(r"^(?=(-?[a-zA-Z][\w-]*) *=)", re.MULTILINE)
+_REFERENCE: Final = re.compile(r"\{\s*(-?[a-zA-Z][\w-]*)")
+
+
+class _Texts:
+    """The messages of one file, each parsed when it is first wanted.
+
+    To parse a whole file takes a third of a second, and most processes want few of its messages.
+    """
+
+    def __init__(self, tag: str, source: str) -> None:
+        # What stands before the first entry, and then names and entries by turns.
+        _, *parts = _ENTRY.split(source)
+        self._unread = dict(zip(parts[::2], parts[1::2], strict=True))
+        self._bundle = FluentBundle([tag], use_isolating=False)
+        self._reading = threading.Lock()
+        self._read: set[str] = set()
+        self.ids = frozenset(name for name in self._unread if not name.startswith("-"))
+
+    def format(
+        self, message_id: str, args: Mapping[str, str | float]
+    ) -> tuple[str, list[Exception]]:
+        """Format a message; the text and what was wrong with it. Raises `KeyError`."""
+        if message_id not in self.ids:
+            raise KeyError(message_id)
+        if message_id not in self._read:
+            # Threads that ask at once must not read the same entry twice.
+            with self._reading:
+                self._add(message_id)
+        message = self._bundle.get_message(message_id)
+        if message.value is None:
+            raise KeyError(message_id)
+        formatted, errors = self._bundle.format_pattern(message.value, dict(args))
+        return str(formatted), list(errors)
+
+    def _add(self, name: str) -> None:
+        """Parse an entry and those it refers to."""
+        source = self._unread.pop(name, None)
+        if source is None:
+            return
+        for other in _REFERENCE.findall(source):
+            self._add(other)
+        self._bundle.add_resource(FluentResource(source))
+        self._read.add(name)
 
 
 def _babel(locale: Locale) -> str:
     return _TAGS[locale].replace("-", "_")
 
 
-def _bundle(locale: Locale) -> FluentBundle:
-    return _load(locale)[0]
-
-
-def _load(locale: Locale) -> tuple[FluentBundle, frozenset[str]]:
-    # The lock keeps threads that ask at once from each reading the file; afterwards a bundle
-    # is only read, because every message is compiled here.
-    with _LOADING:
-        return _load_once(locale)
-
-
 @cache
-def _load_once(locale: Locale) -> tuple[FluentBundle, frozenset[str]]:
+def _texts(locale: Locale) -> _Texts:
     source = Path(__file__).with_name(f"{locale.value}.ftl").read_text(encoding="utf-8")
-    resource = FluentResource(source)
-    bundle = FluentBundle([_TAGS[locale]], use_isolating=False)
-    bundle.add_resource(resource)
-    ids = frozenset(entry.id.name for entry in resource.body if isinstance(entry, ftl.Message))
-    for message_id in ids:
-        bundle.get_message(message_id)
-    return bundle, ids
+    return _Texts(_TAGS[locale], source)
