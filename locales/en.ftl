@@ -285,7 +285,7 @@ settings-language-set =
     }
 settings-panel-public = Saved. The panel's buttons now answer in the channel, for everyone to see.
 settings-panel-private = Saved. The panel's buttons now answer only the person who presses them.
-settings-digest-on = Saved. Weekly digest: { $day }, in <#{ $channel }>.
+settings-digest-on = Saved. { $day } I'll post the weekly digest in <#{ $channel }>.
 settings-digest-off = Saved. There is no weekly digest.
 settings-digest-needs-channel = Saved. Weekly digest: { $day }. Now choose the channel it goes to; until then there is none.
 settings-digest-needs-day = Saved. The channel of the weekly digest is <#{ $channel }>. The digest itself is off until you choose a day.

@@ -285,7 +285,7 @@ settings-language-set =
     }
 settings-panel-public = Guardado. Los botones del panel ahora responden en el canal, a la vista de todos.
 settings-panel-private = Guardado. Los botones del panel ahora responden solo a quien pulsa.
-settings-digest-on = Guardado. Resumen semanal: { $day }, en <#{ $channel }>.
+settings-digest-on = Guardado. { $day } publicaré el resumen semanal en <#{ $channel }>.
 settings-digest-off = Guardado. No hay resumen semanal.
 settings-digest-needs-channel = Guardado. Resumen semanal: { $day }. Ahora elige en qué canal; hasta entonces no habrá resumen.
 settings-digest-needs-day = Guardado. El canal del resumen semanal es <#{ $channel }>. El resumen estará desactivado hasta que elijas un día.
@@ -434,9 +434,9 @@ audit-action-retry_failed = Reintento de los trabajos fallidos
 audit-action-clear_failed = Eliminación de los trabajos fallidos
 audit-action-retry_job = Reintento de un trabajo
 audit-action-remove_job = Eliminación de un trabajo
-audit-action-cancel_job = Trabajo cancelado
-audit-action-drain = Cola vaciada
-audit-action-raise_job = Trabajo adelantado
+audit-action-cancel_job = Cancelación de un trabajo
+audit-action-drain = Vaciado de la cola
+audit-action-raise_job = Adelanto de un trabajo
 
 ## Jobs, for operators
 
@@ -757,7 +757,7 @@ coach-short =
     }
 coach-short-advice = Juega otra y tendré más que decirte.
 
-coach-opening-won-strong-a = Victoria, y con una buena parte tuya.
+coach-opening-won-strong-a = Victoria, y en buena parte gracias a ti.
 coach-opening-won-strong-b = Bien jugado: mucho de esta victoria salió de ti.
 coach-opening-won-mixed-a = Una victoria con luces y sombras: hay cosas que repetir y cosas que corregir.
 coach-opening-won-mixed-b = Ganaste, y aun así hay algo que llevarse para la próxima partida.
@@ -832,7 +832,7 @@ coach-laning-good = **Fase de líneas:** { $value } últimos golpes al comienzo,
 coach-experience-good = **Experiencia:** { $value } de XPM, { $percentile ->
         [100] prácticamente lo máximo que se ve con { $hero }
        *[other] mejor que el { $percentile } % de las partidas recientes con { $hero }
-    }. Tuviste tus niveles pronto.
+    }. Subiste de nivel pronto.
 coach-deaths-none = **Supervivencia:** ninguna muerte en { $minutes } minutos. No le regalaste nada al enemigo.
 coach-deaths-good = **Supervivencia:** solo { $value ->
         [one] { $value } muerte

@@ -285,7 +285,7 @@ settings-language-set =
     }
 settings-panel-public = Salvo. Os botões do painel agora respondem no canal, para todo mundo ver.
 settings-panel-private = Salvo. Os botões do painel agora respondem só a quem clicou.
-settings-digest-on = Salvo. Resumo semanal: { $day }, em <#{ $channel }>.
+settings-digest-on = Salvo. { $day } vou publicar o resumo semanal em <#{ $channel }>.
 settings-digest-off = Salvo. Não há resumo semanal.
 settings-digest-needs-channel = Salvo. Resumo semanal: { $day }. Agora escolha em que canal; até lá, não haverá resumo.
 settings-digest-needs-day = Salvo. O canal do resumo semanal é <#{ $channel }>. O resumo fica desligado até você escolher um dia.
@@ -317,8 +317,8 @@ privacy-not-stored = **Nunca**
 privacy-export-json = Receber uma cópia (JSON)
 privacy-export-csv = Receber uma cópia (CSV)
 privacy-visibility = **Quem pode ver você:** as pessoas dos seus servidores podem consultar as suas partidas, e você aparece nos rankings. Se você se ocultar, nada disso acontece.
-privacy-visibility-hide = Ocultar-me dos outros
-privacy-visibility-show = Mostrar-me aos outros
+privacy-visibility-hide = Ocultar meus dados dos outros
+privacy-visibility-show = Mostrar meus dados aos outros
 privacy-ask-delete = Apagar tudo…
 privacy-delete-question = **Apagar tudo o que guardo sobre você?** Não dá para desfazer. Sua conta Steam é desvinculada e o seu histórico aqui se perde; o que o Dota 2 e o OpenDota sabem continua com eles.
 privacy-delete-yes = Apagar tudo
@@ -434,9 +434,9 @@ audit-action-retry_failed = Repetição das tarefas com falha
 audit-action-clear_failed = Remoção das tarefas com falha
 audit-action-retry_job = Repetição de uma tarefa
 audit-action-remove_job = Remoção de uma tarefa
-audit-action-cancel_job = Tarefa cancelada
-audit-action-drain = Fila esvaziada
-audit-action-raise_job = Tarefa adiantada
+audit-action-cancel_job = Cancelamento de uma tarefa
+audit-action-drain = Esvaziamento da fila
+audit-action-raise_job = Adiantamento de uma tarefa
 
 ## Jobs, for operators
 
@@ -757,7 +757,7 @@ coach-short =
     }
 coach-short-advice = Jogue mais uma e eu terei mais a dizer.
 
-coach-opening-won-strong-a = Vitória, e com uma boa parte sua.
+coach-opening-won-strong-a = Vitória, e em boa parte graças a você.
 coach-opening-won-strong-b = Bem jogado: boa parte desta vitória veio de você.
 coach-opening-won-mixed-a = Uma vitória com altos e baixos: há o que repetir e há o que corrigir.
 coach-opening-won-mixed-b = Você venceu, e ainda dá para levar algo para a próxima partida.
@@ -832,7 +832,7 @@ coach-laning-good = **Fase de rotas:** { $value } last hits no início, { $perce
 coach-experience-good = **Experiência:** { $value } de XPM, { $percentile ->
         [100] praticamente o máximo que se vê com { $hero }
        *[other] melhor que { $percentile }% das partidas recentes com { $hero }
-    }. Você pegou seus níveis cedo.
+    }. Você subiu de nível cedo.
 coach-deaths-none = **Sobrevivência:** nenhuma morte em { $minutes } minutos. Você não deu nada ao inimigo.
 coach-deaths-good = **Sobrevivência:** só { $value ->
         [one] { $value } morte
