@@ -121,14 +121,13 @@ class EngineBroker(Broker):
 
     def emit_before(self, signal: str, *args: Any, **kwargs: Any) -> None:
         """Tell the middleware of a signal, in its order; its mistakes are logged, as Dramatiq's."""
-        signal = "before_" + signal
-        for middleware, hook in self._hooks.of(self.middleware, signal):
+        for middleware, hook in self._hooks.before(self.middleware, signal):
             try:
                 hook(self, *args, **kwargs)
             except MiddlewareError:
                 raise
             except Exception:
-                self.logger.critical("failure in %s of %r", signal, middleware, exc_info=True)
+                self.logger.critical("failure before %s in %r", signal, middleware, exc_info=True)
 
     def emit_after(self, signal: str, *args: Any, **kwargs: Any) -> None:
         """Tell the middleware of a signal, in the opposite order."""
@@ -137,12 +136,11 @@ class EngineBroker(Broker):
             # What is raised from outside from here on would end the thread.
             run = cast("JobMessage", args[0]).run
             run.leave()
-        signal = "after_" + signal
-        for middleware, hook in reversed(self._hooks.of(self.middleware, signal)):
+        for middleware, hook in self._hooks.after(self.middleware, signal):
             try:
                 hook(self, *args, **kwargs)
             except Exception as error:
-                self.logger.critical("failure in %s of %r", signal, middleware, exc_info=True)
+                self.logger.critical("failure after %s in %r", signal, middleware, exc_info=True)
                 if run is not None and isinstance(error, EngineUnavailable):
                     # The next of a pipeline, or a callback, would be lost without a word.
                     run.undone = error

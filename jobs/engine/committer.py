@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import time
 from collections import defaultdict
-from threading import Condition, Thread
+from threading import Condition, RLock, Thread
 from typing import TYPE_CHECKING
 
 import structlog
@@ -38,11 +38,12 @@ class Committer(Thread):
         self._unflushed = 0
         self._closing = False
         self._idle = False
-        self._changed = Condition()
+        self._lock = RLock()
+        self._changed = Condition(self._lock)
 
     def submit(self, queue: str, finish: Finish) -> None:
         """Hand over the end of a run; waits only while too many are unflushed."""
-        with self._changed:
+        with self._lock:
             while self._unflushed >= MAX_UNFLUSHED:
                 self._changed.wait()
             self._gathered[queue].append(finish)
@@ -53,13 +54,13 @@ class Committer(Thread):
 
     def flush(self, timeout: float) -> bool:
         """Wait until all that was handed over is written; False where that took too long."""
-        with self._changed:
+        with self._lock:
             return self._changed.wait_for(lambda: self._unflushed == 0, timeout)
 
     def close(self, timeout: float) -> bool:
         """Flush, then stop the thread."""
         flushed = self.flush(timeout)
-        with self._changed:
+        with self._lock:
             self._closing = True
             self._changed.notify_all()
         return flushed
@@ -67,7 +68,7 @@ class Committer(Thread):
     def run(self) -> None:
         """Write groups until closed."""
         while True:
-            with self._changed:
+            with self._lock:
                 while not self._gathered:
                     if self._closing:
                         return
@@ -77,7 +78,7 @@ class Committer(Thread):
                 groups, self._gathered = self._gathered, defaultdict(list)
             for queue, group in groups.items():
                 self._write(queue, group)
-                with self._changed:
+                with self._lock:
                     self._unflushed -= len(group)
                     self._changed.notify_all()
 
@@ -93,7 +94,7 @@ class Committer(Thread):
                 _log.warning("finish_retried", queue=queue, runs=len(group), reason=str(error))
                 time.sleep(delay * random.uniform(0.5, 1.5))
                 delay = min(delay * 2, 1.0)
-                with self._changed:
+                with self._lock:
                     if self._closing:
                         return
         for run, answer in zip(group, answers, strict=True):

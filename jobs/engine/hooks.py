@@ -18,10 +18,11 @@ class Hooks:
 
     def __init__(self) -> None:
         self._middleware: list[Middleware] = []
-        self._by_signal: dict[str, tuple[Hook, ...]] = {}
+        self._before: dict[str, tuple[Hook, ...]] = {}
+        self._after: dict[str, tuple[Hook, ...]] = {}
 
-    def of(self, middleware: Sequence[Middleware], signal: str) -> tuple[Hook, ...]:
-        """The hooks of a signal such as "before_ack", in the order of the middleware.
+    def before(self, middleware: Sequence[Middleware], signal: str) -> tuple[Hook, ...]:
+        """The hooks of a signal such as "ack" before it, in the order of the middleware.
 
         Raises
         ------
@@ -29,14 +30,30 @@ class Hooks:
             Where a middleware has no such method.
         """
         if self._middleware != middleware:
-            self._middleware, self._by_signal = list(middleware), {}
-        hooks = self._by_signal.get(signal)
+            self._forget(middleware)
+        hooks = self._before.get(signal)
         if hooks is None:
-            nothing = getattr(Middleware, signal, None)
-            found = [(one, getattr(one, signal)) for one in middleware]
-            hooks = self._by_signal[signal] = tuple(
-                (one, hook)
-                for one, hook in found
-                if nothing is None or getattr(hook, "__func__", None) is not nothing
-            )
+            hooks = self._before[signal] = _find(middleware, f"before_{signal}")
         return hooks
+
+    def after(self, middleware: Sequence[Middleware], signal: str) -> tuple[Hook, ...]:
+        """The hooks of a signal after it, in the opposite order; otherwise as `before`."""
+        if self._middleware != middleware:
+            self._forget(middleware)
+        hooks = self._after.get(signal)
+        if hooks is None:
+            hooks = self._after[signal] = _find(middleware, f"after_{signal}")[::-1]
+        return hooks
+
+    def _forget(self, middleware: Sequence[Middleware]) -> None:
+        self._middleware, self._before, self._after = list(middleware), {}, {}
+
+
+def _find(middleware: Sequence[Middleware], name: str) -> tuple[Hook, ...]:
+    nothing = getattr(Middleware, name, None)
+    found = [(one, getattr(one, name)) for one in middleware]
+    return tuple(
+        (one, hook)
+        for one, hook in found
+        if nothing is None or getattr(hook, "__func__", None) is not nothing
+    )

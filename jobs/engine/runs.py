@@ -7,6 +7,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from threading import Lock, get_ident
+from typing import ClassVar
 
 from dramatiq.threading import raise_thread_exception
 
@@ -31,7 +32,7 @@ class Run:
     """Set where the actor returned, and what was to follow it could not be enqueued."""
     _thread: int | None = None
     _told: bool = False
-    _guard: Lock = field(default_factory=Lock)
+    _guard: ClassVar[Lock] = Lock()
 
     def begin(self) -> None:
         """Begin, in the calling thread."""
@@ -63,22 +64,21 @@ class Run:
 
 
 class Runs:
-    """A thread-safe table of runs by queue and job id."""
+    """A thread-safe table of runs: each change is a single step of a dictionary."""
 
     def __init__(self) -> None:
-        self._runs: dict[tuple[str, str], Run] = {}
-        self._lock = Lock()
+        self._runs: dict[int, Run] = {}
 
     def add(self, runs: Sequence[Run]) -> None:
         """Hold runs."""
-        with self._lock:
-            for run in runs:
-                self._runs[run.queue, run.job_id] = run
+        self._runs.update({id(run): run for run in runs})
 
     def get(self, queue: str, job_id: str) -> Run | None:
-        """The run of a job, where this process holds one."""
-        with self._lock:
-            return self._runs.get((queue, job_id))
+        """The last run of a job, where this process holds one."""
+        for run in reversed(self.current()):
+            if run.job_id == job_id and run.queue == queue:
+                return run
+        return None
 
     def holds(self, queue: str, job_id: str, token: int) -> bool:
         """Whether this very run is still held."""
@@ -87,16 +87,11 @@ class Runs:
 
     def drop(self, run: Run) -> bool:
         """Hold a run no more; False where it was not held."""
-        with self._lock:
-            if self._runs.get((run.queue, run.job_id)) is not run:
-                return False
-            del self._runs[run.queue, run.job_id]
-            return True
+        return self._runs.pop(id(run), None) is not None
 
     def current(self) -> list[Run]:
         """All runs held now."""
-        with self._lock:
-            return list(self._runs.values())
+        return list(self._runs.values())
 
 
 def _forget_exception(thread: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from threading import Condition
+from threading import Condition, RLock
 
 
 @dataclass(slots=True)
@@ -53,11 +53,13 @@ class Slots:
         self._drain_until = 0.0
         self._watchers = 0
         self._closed = False
-        self._changed = Condition()
+        # Taken for itself where nobody is to be told: a condition's own steps are Python.
+        self._lock = RLock()
+        self._changed = Condition(self._lock)
 
     def declare(self, queue: str, *, limit: int, weight: int, prefetch: int = 0) -> None:
         """Make a queue known; ``limit`` is its jobs at once in this process."""
-        with self._changed:
+        with self._lock:
             # A prefetching queue asks again when half of its stock is used up, not for every job.
             share = _Share(limit, weight, prefetch, least=max(1, prefetch // 2))
             self._shares.setdefault(queue, share)
@@ -70,13 +72,13 @@ class Slots:
     @property
     def queues(self) -> tuple[str, ...]:
         """The queues that this process takes jobs of."""
-        with self._changed:
+        with self._lock:
             return tuple(self._shares)
 
     @property
     def held(self) -> int:
         """Threads in use or set aside."""
-        with self._changed:
+        with self._lock:
             return self._held
 
     def acquire(self, queue: str, timeout: float) -> Grant | None:
@@ -95,7 +97,7 @@ class Slots:
             None where no thread became free in time. A grant must be confirmed.
         """
         deadline = time.monotonic() + timeout
-        with self._changed:
+        with self._lock:
             share = self._shares[queue]
             share.passed = max(share.passed, self._clock)
             share.waiting += 1
@@ -117,7 +119,7 @@ class Slots:
 
         ``alone`` keeps the process to this one job until it is released.
         """
-        with self._changed:
+        with self._lock:
             share = self._shares[queue]
             share.held -= grant.count - used
             self._held -= grant.count - used
@@ -132,7 +134,7 @@ class Slots:
 
     def release(self, queue: str) -> None:
         """One job of this queue is over; its thread is free."""
-        with self._changed:
+        with self._lock:
             share = self._shares[queue]
             share.held -= 1
             self._held -= 1
@@ -148,21 +150,21 @@ class Slots:
         A job that outlived a crash waits there; it must run alone. After so many ``seconds``
         without being idle the process goes on as usual.
         """
-        with self._changed:
+        with self._lock:
             if not self._draining():
                 self._drain_for = queue
                 self._drain_until = time.monotonic() + seconds
 
     def wait_free(self, queue: str, timeout: float) -> bool:
         """Wait until this queue could be granted a thread; False where that took too long."""
-        with self._changed:
+        with self._lock:
             share = self._shares[queue]
             deadline = time.monotonic() + timeout
             return self._wait_for(lambda: self._grantable(queue, share), deadline) or self._closed
 
     def close(self) -> None:
         """Grant nothing more, and wake all who wait."""
-        with self._changed:
+        with self._lock:
             self._closed = True
             self._changed.notify_all()
 

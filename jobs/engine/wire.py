@@ -61,7 +61,12 @@ def decode(data: bytes, *, queue: str, job_id: str, failures: int) -> Message[An
     ):
         raise DecodeError("not a message", data, None)
     options["retries"] = failures
-    return Message(queue, actor, tuple(args), kwargs, options, job_id, fields["message_timestamp"])
+    fields["queue_name"], fields["message_id"], fields["args"] = queue, job_id, tuple(args)
+    # All fields are there: to set them one by one, past the class's being frozen, takes longer
+    # than to read them.
+    message: Message[Any] = Message.__new__(Message)
+    message.__dict__.update(fields)
+    return message
 
 
 def _fields(data: bytes) -> dict[str, Any]:

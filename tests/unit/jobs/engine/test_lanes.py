@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from queue import Empty
+from threading import Thread
 
 import pytest
 
@@ -13,7 +14,7 @@ from jobs.engine.lanes import Lanes
 @dataclass
 class Item:
     priority: int
-    name: str
+    name: str | int
 
 
 def test_the_lowest_priority_comes_first_and_equals_in_their_order():
@@ -33,4 +34,33 @@ def test_a_lane_that_was_emptied_is_used_again():
     for name in "ab":
         lanes.put(Item(0, name))
         assert lanes.get_nowait().name == name
-    assert lanes.empty()
+    assert lanes.qsize() == 0
+
+
+def test_threads_share_the_items_and_none_is_given_twice_or_left():
+    lanes, taken = Lanes(), []
+
+    def put(first):
+        for number in range(first, first + 500):
+            lanes.put(Item(number % 3, number))
+
+    def take():
+        while True:
+            try:
+                item = lanes.get(timeout=1)
+            except Empty:
+                return
+            taken.append(item.name)
+            lanes.task_done()
+
+    threads = [Thread(target=put, args=(first,)) for first in (0, 500)]
+    threads += [Thread(target=take) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    lanes.join()
+    assert sorted(taken) == list(range(1000))
+    assert lanes.unfinished_tasks == 0
+    with pytest.raises(ValueError, match="too many"):
+        lanes.task_done()
