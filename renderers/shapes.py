@@ -17,13 +17,11 @@ _OVERSAMPLING: Final = 4
 _CACHED: Final = 256
 
 
-_STEP: Final = 4
-_SIX_BITS: Final = tuple(min(255, value // _STEP * _STEP + _STEP // 2) for value in range(256)) * 3
-
-
 def calmed(image: Image.Image) -> Image.Image:
     """Return an RGB image with 64 levels a channel: looks the same, compresses far better."""
-    return image.point(_SIX_BITS)
+    # Six bits of each, at the middle of their step. Pillow's `point` rounds its table anew each
+    # time, which takes longer than an icon's pixels.
+    return Image.fromarray(np.asarray(image) & np.uint8(0xFC) | np.uint8(2))
 
 
 @functools.lru_cache(maxsize=_CACHED)

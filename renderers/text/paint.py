@@ -23,8 +23,8 @@ _LEVELS: Final = 16
 _COARSER: Final = bytes(
     round(round(value / 255 * (_LEVELS - 1)) / (_LEVELS - 1) * 255) for value in range(256)
 )
-_CACHED_LINES: Final = 512
-"""A line's mask is a few kilobytes: some 5 MiB at most."""
+_CACHED_LINES: Final = 1024
+"""Names, new each time, shall not drive out the figures, which return: some 8 MiB at most."""
 _CACHED_LETTERS: Final = 64
 """Longer texts are drawn without being remembered, unless they are to fit in some width."""
 _ABOVE: Final = 1.2
