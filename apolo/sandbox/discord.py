@@ -8,6 +8,7 @@ from aiohttp import web
 
 from apolo.sandbox.faults import Faults
 from apolo.sandbox.gateway import Gateway
+from apolo.sandbox.interactions import ACKNOWLEDGE_WITHIN
 from apolo.sandbox.limits import REQUEST_BYTES
 from apolo.sandbox.messages import Composer
 from apolo.sandbox.model import Guild
@@ -39,6 +40,9 @@ class SandboxDiscord:
         The bot token that is accepted.
     shards
         How many shards ``/gateway/bot`` recommends.
+    acknowledge_within
+        Seconds from a press until no acknowledgement is taken any more. Discord's three, but
+        for whom the bot's speed on a busy machine is not the point.
 
     Attributes
     ----------
@@ -57,12 +61,18 @@ class SandboxDiscord:
     """
 
     def __init__(
-        self, *, host: str = "127.0.0.1", port: int = 0, token: str = TOKEN, shards: int = 1
+        self,
+        *,
+        host: str = "127.0.0.1",
+        port: int = 0,
+        token: str = TOKEN,
+        shards: int = 1,
+        acknowledge_within: float = ACKNOWLEDGE_WITHIN,
     ) -> None:
         self._host = host
         self._port = port
         self._runner: web.AppRunner | None = None
-        self.world = World(token)
+        self.world = World(token, acknowledge_within)
         self.journal = self.world.journal
         self.clock = self.world.clock
         self.faults = Faults()

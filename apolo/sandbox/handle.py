@@ -84,7 +84,7 @@ class InteractionHandle:
         """The form that was opened."""
         return self.interaction.modal
 
-    async def acknowledged(self, timeout: float = 3.5) -> Ack:  # noqa: ASYNC109
+    async def acknowledged(self, timeout: float = 60.0) -> Ack:  # noqa: ASYNC109
         """Wait for the acknowledgement.
 
         Raises

@@ -45,6 +45,8 @@ class World:
     ----------
     token
         The bot token that is accepted.
+    acknowledge_within
+        Seconds from a press until no acknowledgement is taken any more.
 
     Attributes
     ----------
@@ -56,13 +58,14 @@ class World:
         What the servers' automatic moderation blocks, in lower case.
     """
 
-    def __init__(self, token: str) -> None:
+    def __init__(self, token: str, acknowledge_within: float) -> None:
         self.clock = Clock()
         self.ids = Snowflakes(self.clock)
         self.files = FileStore()
         self.journal = Journal()
         self.changes = Changes()
         self.token = token
+        self.acknowledge_within = acknowledge_within
         self.cdn_url = ""
         self.owner = User(self.ids.next(), "owner", "Owner")
         self.bot = User(self.ids.next(), "apolo", "Apolo", bot=True)

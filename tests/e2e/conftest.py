@@ -48,6 +48,8 @@ from jobs.queues import NAMESPACE, QUEUES
 from store.pool import Pool
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"a picture of a match" * 50
+# Of the sandbox, in seconds: a press is not lost because the machine is busy.
+PATIENCE = 60.0
 FAST = DeliveryPolicy(
     poll_every=0.2, backoff_first=0.05, backoff_most=0.2, enqueue_for=0.6, stop_within=2.0
 )
@@ -192,7 +194,7 @@ def boss(discord: SandboxDiscord) -> Member:
 @pytest.fixture
 async def discord() -> AsyncIterator[SandboxDiscord]:
     """Yield a running Discord."""
-    async with SandboxDiscord() as server:
+    async with SandboxDiscord(acknowledge_within=PATIENCE) as server:
         # What only asks for patience is no answer.
         notices = interim_texts()
         server.journal.interim = lambda message: message.content in notices

@@ -23,6 +23,8 @@ from jobs.api import (
 )
 from locales import Locale, text
 
+from .conftest import PATIENCE
+
 if TYPE_CHECKING:
     from apolo.sandbox.discord import SandboxDiscord
     from tests.e2e.conftest import Bots, Hands
@@ -88,13 +90,12 @@ async def test_redis_down_at_the_press_and_back_soon(
     switch.off = True
 
     press = await ana.run("match", MATCH)
-    ack = await press.acknowledged()
+    await press.acknowledged()
     await eventually(lambda: switch.tries >= 3)
     switch.off = False
     hands.draw(await hands.take())
     answer = await press.answer()
 
-    assert ack.ms < 1000
     assert answer.attachments
     _one_answer_each(discord)
 
@@ -198,7 +199,7 @@ async def test_a_late_acknowledgement_ends_in_silence(
     fault = discord.faults.hold(CALLBACK)
     press = await ana.run("match", MATCH)
     await fault.reached()
-    discord.clock.advance(4)
+    discord.clock.advance(PATIENCE + 1)
     fault.release()
 
     await eventually(lambda: not bot.owns(press.id))

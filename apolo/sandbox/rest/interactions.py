@@ -11,7 +11,6 @@ from apolo.sandbox.command_rules import check_choices
 from apolo.sandbox.component_rules import check_modal
 from apolo.sandbox.errors import DiscordError, Form, already_acknowledged, unknown
 from apolo.sandbox.interactions import (
-    ACKNOWLEDGE_WITHIN,
     Ack,
     AckType,
     EventKind,
@@ -73,7 +72,7 @@ class InteractionRoutes:
     def _take(self, interaction: Interaction, body: Body, with_response: bool) -> web.Response:
         if interaction.ack is not None:
             raise already_acknowledged()
-        if self._world.clock.now() - interaction.created_at > ACKNOWLEDGE_WITHIN:
+        if self._world.clock.now() - interaction.created_at > self._world.acknowledge_within:
             raise unknown("Interaction")
         kind = _kind(interaction, body.payload)
         data = object_of(body.payload, "data")

@@ -35,8 +35,8 @@ async def session() -> AsyncIterator[aiohttp.ClientSession]:
 
 @pytest.fixture
 def policy() -> Policy:
-    """Waits so short that a test doesn't notice them."""
-    return Policy(tries=3, total=2.0, deadline=4.0, backoff=0.001, longest_wait=0.5)
+    """Waits between tries so short that a test doesn't notice them; patience for an answer."""
+    return Policy(tries=3, total=30.0, deadline=60.0, backoff=0.001, longest_wait=0.5)
 
 
 @pytest.fixture

@@ -66,7 +66,6 @@ class ProbeBot(commands.AutoShardedBot):
             "!",
             help_command=None,
             intents=discord.Intents(guilds=True, guild_messages=True),
-            guild_ready_timeout=0.05,
         )
         self.act: Act = _nothing
         self.errors: list[BaseException] = []

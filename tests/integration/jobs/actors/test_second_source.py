@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from .conftest import Stage
 
-POLICY = Policy(tries=1, total=2.0, deadline=3.0, backoff=0.001, longest_wait=0.01)
+POLICY = Policy(tries=1, total=30.0, deadline=60.0, backoff=0.001, longest_wait=0.01)
 
 
 @pytest.fixture
