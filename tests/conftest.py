@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-import shutil
-import tempfile
-import time
 import uuid
-from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,9 +14,10 @@ import redis
 import structlog
 from hypothesis import settings
 
-from apolo.embedded import Embedded, EmbeddedError, stop_abandoned
+from apolo.embedded import Embedded
 from store.migrate import migrate
 from store.pool import open_pool
+from tests.folders import service_folder
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -32,31 +29,7 @@ if TYPE_CHECKING:
 settings.register_profile("apolo", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("apolo")
 
-# Not pytest's own folder: that is closed to the user PostgreSQL runs as under root, and long.
-_PREFIX = "apolo-test-"
-_ABANDONED_AFTER_SECONDS = 600
 _THROW_AWAY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
-
-
-def _sweep() -> None:
-    """Stop servers of earlier test runs that were killed."""
-    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
-        with suppress(OSError, EmbeddedError):
-            found = folder.stat()
-            old = time.time() - found.st_mtime > _ABANDONED_AFTER_SECONDS
-            if old and found.st_uid == os.geteuid() and stop_abandoned(folder):
-                shutil.rmtree(folder, ignore_errors=True)
-
-
-@contextmanager
-def _service_folder() -> Iterator[Path]:
-    _sweep()
-    folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
-    try:
-        yield folder
-    finally:
-        stop_abandoned(folder)
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(autouse=True)
@@ -75,7 +48,7 @@ def _restored_logging() -> Iterator[None]:
 @pytest.fixture
 def service_dir() -> Iterator[Path]:
     """Yield a new folder with a short path that servers of any system user can work in."""
-    with _service_folder() as folder:
+    with service_folder() as folder:
         yield folder
 
 
@@ -83,7 +56,7 @@ def service_dir() -> Iterator[Path]:
 def valkey_url() -> Iterator[str]:
     """Yield the URL of this test process's Valkey; what is in it is whatever tests left."""
     with (
-        _service_folder() as folder,
+        service_folder() as folder,
         Embedded(folder, postgres=False, appendfsync="no") as services,
     ):
         yield services.redis_url
@@ -102,7 +75,7 @@ def clean_valkey(valkey_url: str) -> str:
 def postgres_url() -> Iterator[str]:
     """Yield the URL of this test process's PostgreSQL: its database without any schema."""
     with (
-        _service_folder() as folder,
+        service_folder() as folder,
         Embedded(folder, redis=False, postgres_settings=_THROW_AWAY) as services,
     ):
         yield services.database_url

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import io
 import os
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unittest import mock
+
+from apolo import cli
 
 if TYPE_CHECKING:
     from apolo.sandbox.discord import SandboxDiscord
@@ -64,6 +69,18 @@ class Machine:
             check=False,
         )
         return done.returncode, done.stdout, done.stderr
+
+    def run_here(self, *args: str, **variables: str) -> tuple[int, str, str]:
+        """What `run` does, in this process: for what is not about processes, and much sooner."""
+        out, err = io.StringIO(), io.StringIO()
+        with (
+            mock.patch.dict(os.environ, self._env | variables, clear=True),
+            contextlib.chdir(self._cwd),
+            contextlib.redirect_stdout(out),
+            contextlib.redirect_stderr(err),
+        ):
+            code = cli.run(args)
+        return code, out.getvalue(), err.getvalue()
 
     async def until(self, part: str, code: int, within: float = 60.0) -> tuple[int, str, str]:
         """Ask for a part's health until the exit code is `code`."""

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from apolo.sandbox.discord import SandboxDiscord
+from tests.processes import Machine
 
 Start = Callable[..., "subprocess.Popen[str]"]
 
@@ -56,8 +57,8 @@ async def _ended(process: subprocess.Popen[str]) -> tuple[int, str]:
     return process.returncode, errors
 
 
-async def test_without_a_token_it_is_wrong_input(apolo_bot: Start) -> None:
-    code, errors = await _ended(apolo_bot(DISCORD_TOKEN=""))
+def test_without_a_token_it_is_wrong_input(tmp_path: Path) -> None:
+    code, _, errors = Machine(tmp_path, DISCORD_TOKEN="").run_here("bot")
     assert code == 2
     assert errors.startswith("apolo: DISCORD_TOKEN: is not set")
     assert errors.count("\n") == 1

@@ -136,7 +136,7 @@ async def test_all_parts_come_back_and_all_ends_when_told(
 
 
 def test_without_a_token_nothing_is_started(machine: Machine) -> None:
-    code, out, err = machine.run("up", DISCORD_TOKEN="")
+    code, out, err = machine.run_here("up", DISCORD_TOKEN="")
     assert (code, out) == (2, "")
     assert err.startswith("apolo: DISCORD_TOKEN: is not set")
     assert err.count("\n") == 1

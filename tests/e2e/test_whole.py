@@ -20,7 +20,8 @@ from apolo.sandbox.opendota_data import accounts, archive
 from apolo.sandbox.opendota_faults import FaultKind
 from locales import Locale, text
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+# Everything is started once, so all of it is one test process's.
+pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.xdist_group("whole")]
 WITHIN = 60.0
 FRESH_MATCH = archive.TURBO_MATCH
 _names = itertools.count(1)

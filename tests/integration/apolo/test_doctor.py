@@ -79,15 +79,15 @@ def test_services_that_are_away_fail_without_their_passwords(
     assert "hunter2" not in json.dumps(checks)
 
 
-def test_services_of_ones_own_are_looked_at(
-    valkey_url: str,
-    database_dsn: str,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-) -> None:
+@pytest.fixture
+def own_services(valkey_url: str, database_dsn: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have a Redis and a PostgreSQL that run already."""
     monkeypatch.setenv("REDIS_URL", valkey_url)
     monkeypatch.setenv("DATABASE_URL", database_dsn)
 
+
+@pytest.mark.usefixtures("own_services")
+def test_services_of_ones_own_are_looked_at(capsys: pytest.CaptureFixture[str]) -> None:
     code, checks = examine(capsys)
 
     assert code == 0
@@ -123,9 +123,10 @@ def test_a_data_folder_that_can_not_be_used(
     assert checks["Valkey (embedded)"]["outcome"] == "fail"
 
 
+@pytest.mark.usefixtures("own_services")
 def test_the_table_is_for_people(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.run(["doctor"]) == 0
-    assert "Valkey (embedded)" in capsys.readouterr().out
+    assert "Redis (REDIS_URL)" in capsys.readouterr().out
 
 
 def test_migrate_without_a_database_is_one_line_and_1(

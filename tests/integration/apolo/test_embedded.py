@@ -19,6 +19,7 @@ import pytest
 import redis
 
 from apolo.embedded import Embedded, EmbeddedError, stop_abandoned
+from tests.folders import service_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +33,22 @@ with Embedded(sys.argv[1], postgres=sys.argv[2] == "both", postgres_settings={"f
     print(e.redis_url, flush=True)
     sys.stdin.readline()
 """
+
+
+@pytest.fixture(scope="module")
+def _made() -> Iterator[Path]:
+    with service_folder() as folder:
+        with Embedded(folder, redis=False, postgres_settings=NO_SYNC):
+            pass
+        yield folder
+
+
+@pytest.fixture
+def made_dir(_made: Path) -> Iterator[Path]:
+    """A folder with a PostgreSQL that earlier tests have used, and without a Valkey."""
+    yield _made
+    stop_abandoned(_made)
+    shutil.rmtree(_made / "valkey", ignore_errors=True)
 
 
 @contextmanager
@@ -89,15 +106,15 @@ async def rows(url: str, statement: str) -> list[asyncpg.Record]:
         await db.close()
 
 
-async def test_data_of_both_survives_a_restart(service_dir: Path) -> None:
-    async with Embedded(service_dir) as services:
+async def test_data_of_both_survives_a_restart(made_dir: Path) -> None:
+    async with Embedded(made_dir) as services:
         with valkey(services.redis_url) as client:
             client.set("key", "value")
         await rows(services.database_url, "CREATE TABLE things AS SELECT 7 AS n")
         redis_url = services.redis_url
     assert not answers(redis_url)
 
-    async with Embedded(service_dir) as services:
+    async with Embedded(made_dir) as services:
         with valkey(services.redis_url) as client:
             assert client.get("key") == "value"
         assert (await rows(services.database_url, "SELECT n FROM things"))[0]["n"] == 7
@@ -152,16 +169,16 @@ def test_a_killed_user_does_not_count_any_more(service_dir: Path) -> None:
         assert not answers(url)
 
 
-async def test_servers_left_by_a_killed_user_are_taken_over(service_dir: Path) -> None:
+async def test_servers_left_by_a_killed_user_are_taken_over(made_dir: Path) -> None:
     # Given servers whose only user was killed
-    with holder(service_dir, "both") as killed:
+    with holder(made_dir, "both") as killed:
         url = ready(killed)
         killed.send_signal(signal.SIGKILL)
         killed.wait()
     pid = server_pid(url)
 
     # When the next user starts, then the same ones are used, and stopped in the end
-    async with Embedded(service_dir) as services:
+    async with Embedded(made_dir) as services:
         assert server_pid(services.redis_url) == pid
         assert await rows(services.database_url, "SELECT 1")
     assert not answers(url)
@@ -180,36 +197,36 @@ def test_servers_left_by_a_killed_user_can_be_stopped(service_dir: Path) -> None
     assert not answers(url)
 
 
-async def test_killed_servers_come_back_with_their_data(service_dir: Path) -> None:
-    async with Embedded(service_dir) as services:
+async def test_killed_servers_come_back_with_their_data(made_dir: Path) -> None:
+    async with Embedded(made_dir) as services:
         with valkey(services.redis_url) as client:
             client.set("key", "value")
-        await rows(services.database_url, "CREATE TABLE things AS SELECT 7 AS n")
+        await rows(services.database_url, "CREATE TABLE kept AS SELECT 7 AS n")
         # Given both servers killed, PostgreSQL's with a connection of ours open
         connected = await asyncpg.connect(services.database_url)
         os.kill(server_pid(services.redis_url), signal.SIGKILL)
-        pid_file = service_dir / "postgres/data/postmaster.pid"
+        pid_file = made_dir / "postgres/data/postmaster.pid"
         os.kill(int(pid_file.read_text().split()[0]), signal.SIGKILL)
 
         # When another user starts
-        async with Embedded(service_dir) as again:
+        async with Embedded(made_dir) as again:
             # Then both work again
             with valkey(again.redis_url) as client:
                 assert client.get("key") == "value"
-            assert (await rows(again.database_url, "SELECT n FROM things"))[0]["n"] == 7
+            assert (await rows(again.database_url, "SELECT n FROM kept"))[0]["n"] == 7
         connected.terminate()
 
 
-async def test_a_process_number_that_somebody_else_has_now_is_stale(service_dir: Path) -> None:
+async def test_a_process_number_that_somebody_else_has_now_is_stale(made_dir: Path) -> None:
     # Given files of servers that ended long ago, with this very process's number
-    async with Embedded(service_dir, postgres_settings=NO_SYNC):
+    async with Embedded(made_dir, postgres_settings=NO_SYNC):
         pass
-    (service_dir / "valkey/valkey.pid").write_text(f"{os.getpid()}\n")
-    lines = [os.getpid(), service_dir / "postgres/data", 0, 5432, service_dir, "", "1 1", "ready"]
-    (service_dir / "postgres/data/postmaster.pid").write_text("\n".join(map(str, lines)))
+    (made_dir / "valkey/valkey.pid").write_text(f"{os.getpid()}\n")
+    lines = [os.getpid(), made_dir / "postgres/data", 0, 5432, made_dir, "", "1 1", "ready"]
+    (made_dir / "postgres/data/postmaster.pid").write_text("\n".join(map(str, lines)))
 
     # When they are started, then both work
-    async with Embedded(service_dir, postgres_settings=NO_SYNC) as services:
+    async with Embedded(made_dir, postgres_settings=NO_SYNC) as services:
         assert answers(services.redis_url)
         assert await rows(services.database_url, "SELECT 1")
 
@@ -353,8 +370,8 @@ def test_a_place_that_is_no_folder(service_dir: Path) -> None:
         pass
 
 
-async def test_a_start_that_is_cancelled_leaves_nothing_running(service_dir: Path) -> None:
-    services = Embedded(service_dir, postgres_settings=NO_SYNC)
+async def test_a_start_that_is_cancelled_leaves_nothing_running(made_dir: Path) -> None:
+    services = Embedded(made_dir, postgres_settings=NO_SYNC)
     start = asyncio.ensure_future(services.__aenter__())
     await asyncio.sleep(0)
 
@@ -362,8 +379,8 @@ async def test_a_start_that_is_cancelled_leaves_nothing_running(service_dir: Pat
 
     with pytest.raises(asyncio.CancelledError):
         await start
-    assert not (service_dir / "valkey/valkey.sock").exists()
-    assert not (service_dir / "postgres/data/postmaster.pid").exists()
+    assert not (made_dir / "valkey/valkey.sock").exists()
+    assert not (made_dir / "postgres/data/postmaster.pid").exists()
 
 
 def test_urls_are_there_only_while_it_runs(service_dir: Path) -> None:

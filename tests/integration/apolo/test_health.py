@@ -31,11 +31,11 @@ def machine(service_dir: Path, clean_valkey: str) -> Iterator[Machine]:
 def test_a_part_that_does_not_run_is_one_line_and_1(
     machine: Machine, part: str, found: str
 ) -> None:
-    assert machine.run("health", part) == (1, "", f"apolo: {part}: {found}\n")
+    assert machine.run_here("health", part) == (1, "", f"apolo: {part}: {found}\n")
 
 
 def test_without_a_name_all_are_looked_at(machine: Machine) -> None:
-    code, out, _ = machine.run("health", "--json")
+    code, out, _ = machine.run_here("health", "--json")
     answer = json.loads(out.splitlines()[-1])
     assert code == 1
     assert answer["healthy"] is False
@@ -43,17 +43,17 @@ def test_without_a_name_all_are_looked_at(machine: Machine) -> None:
 
 
 def test_an_unknown_part_is_wrong_input(machine: Machine) -> None:
-    assert machine.run("health", "cook")[0] == 2
+    assert machine.run_here("health", "cook")[0] == 2
 
 
 def test_without_redis_the_worker_does_not_work(machine: Machine) -> None:
-    assert "Redis does not answer" in machine.run("health", "worker", REDIS_URL=NO_REDIS)[2]
+    assert "Redis does not answer" in machine.run_here("health", "worker", REDIS_URL=NO_REDIS)[2]
 
 
 def test_an_embedded_redis_is_looked_for_and_not_started(
     machine: Machine, service_dir: Path
 ) -> None:
-    assert "no Redis, so no worker" in machine.run("health", "worker", REDIS_URL="")[2]
+    assert "no Redis, so no worker" in machine.run_here("health", "worker", REDIS_URL="")[2]
     assert list(service_dir.iterdir()) == []
 
 

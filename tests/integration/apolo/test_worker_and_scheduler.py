@@ -114,7 +114,7 @@ async def test_a_worker_waits_for_redis(machine: Machine) -> None:
     ],
 )
 def test_wrong_options_are_one_line_and_2(machine: Machine, options: list[str], said: str) -> None:
-    code, out, err = machine.run("worker", *options)
+    code, out, err = machine.run_here("worker", *options)
     assert (code, out) == (2, "")
     assert said in err
     assert err.count("\n") == 1
@@ -122,7 +122,7 @@ def test_wrong_options_are_one_line_and_2(machine: Machine, options: list[str], 
 
 def test_nothing_to_do_is_wrong_input(machine: Machine) -> None:
     off = {f"WORKER_{name.upper().replace('-', '_')}_ENABLED": "false" for name in QUEUES}
-    code, _, err = machine.run("worker", **off)
+    code, _, err = machine.run_here("worker", **off)
     assert (code, err) == (2, "apolo: Invalid value: every chosen queue is switched off here\n")
 
 
