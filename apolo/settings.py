@@ -217,6 +217,7 @@ class Settings(BaseSettings):
         default_factory=_default_processes, ge=1, le=64, description="a whole number from 1 to 64"
     )
     worker_threads: int = Field(default=8, ge=1, le=256, description="a whole number from 1 to 256")
+    worker_nice: int = Field(default=10, ge=0, le=19, description="a whole number from 0 to 19")
     job_retention_completed: int = Field(
         default=3_600, ge=0, le=31_536_000, description="seconds, a whole number from 0 to 31536000"
     )

@@ -3,8 +3,8 @@
 All of Apolo in its own processes, on a Discord that runs here (in this process) and keeps
 Discord's rules. First members press one after another on an idle system, for cards whose match is
 in the database and which nobody has drawn yet; then at a steady rate whatever happens, nine in ten
-for a card that is drawn already. The workers run at a lower priority, as on a machine that bot and
-workers share. ``--guilds N`` has the bot serve so many servers; its memory is read at the end.
+for a card that is drawn already. The workers stand back for the bot, as they do everywhere
+(``WORKER_NICE``). ``--guilds N`` has the bot serve so many servers; its memory is read at the end.
 """
 
 from __future__ import annotations
@@ -30,13 +30,13 @@ from rich.table import Table
 from apolo.demo.rig import Rig, running
 from apolo.sandbox.discord import SandboxDiscord
 from benchmarks.kept_matches import keep_matches
+from bot.acknowledge import WINDOW
 
 if TYPE_CHECKING:
     from apolo.sandbox.handle import InteractionHandle
     from apolo.sandbox.member import Member
     from apolo.sandbox.places import SandboxGuild
 
-WORKER_NICE: Final = 10
 GUILDS_PER_SHARD: Final = 2_500
 _PLAYED: Final = 10
 """Servers whose members press."""
@@ -146,7 +146,9 @@ async def run(rate: float, seconds: float, guilds: int, log: Path | None = None)
         bot = psutil.Process(rig.bot.process.pid)
         busy = _busy_seconds(bot)
         handles, reached = await _steadily(rate, seconds, members, warm, cards)
-        waiting = [handle.answer(_LAST_ANSWER) for handle in handles]
+        await asyncio.sleep(WINDOW)
+        # What Discord has given up by now is never answered.
+        waiting = [handle.answer(_LAST_ANSWER) for handle in handles if handle.ack is not None]
         await asyncio.gather(*waiting, return_exceptions=True)
         busy = _busy_seconds(bot) - busy
         journal = rig.discord.journal
@@ -187,9 +189,6 @@ async def _rig(guilds: int, log: Path | None) -> AsyncIterator[tuple[Rig, list[S
     with tempfile.TemporaryDirectory(prefix="apolo-interaction-") as folder:
         log_file = log or Path(folder) / "apolo.log"
         async with running(log_file, discord=discord) as rig:
-            assert rig.worker.process is not None
-            # Its processes are started by it later, and inherit this.
-            psutil.Process(rig.worker.process.pid).nice(WORKER_NICE)
             await rig.discord.ready(_READY_TIMEOUT)
             yield rig, servers[:_PLAYED]
 

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from apolo.priority import lower_priority
 from apolo.services import services
 from apolo.settings import load_settings
 from apolo.telemetry import configure_logging
@@ -30,6 +31,8 @@ def worker(
     configure_logging(settings)
     chosen = _chosen(queues)
     with services(settings) as found:
+        # An embedded Redis or PostgreSQL is started by now: they serve the bot, too.
+        lower_priority(settings.worker_nice)
         worker_plan = plan(settings, found, queues=chosen, threads=threads)
         if not worker_plan.queues:
             raise typer.BadParameter("every chosen queue is switched off here")
