@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
     from dota.models import PlayerMatch
     from dota.progress import Progress, Series
@@ -52,6 +53,18 @@ def naive_chart(name: str, matches: Sequence[PlayerMatch], locale: Locale) -> by
     subtitle = f"Last {len(facts.matches)} matches · {facts.window}-match rolling average"
     figure.text(0.05, 0.91, subtitle, **muted)
     figure.text(0.95, 0.91, f"{facts.wins} W – {facts.losses} L", ha="right", **muted)
+    return _saved(figure)
+
+
+def naive_plain_chart(matches: Sequence[PlayerMatch], locale: Locale) -> bytes:
+    """Draw the large panel alone and encode it, the plain way."""
+    facts = chart_facts(matches)
+    figure = plt.figure(figsize=(10, 5.6), dpi=100, facecolor=_hex(theme.BACKGROUND))
+    _trend(figure.add_subplot(), facts, facts.series[Metric.GOLD_PER_MIN], locale, large=True)
+    return _saved(figure)
+
+
+def _saved(figure: Figure) -> bytes:
     buffer = io.BytesIO()
     figure.savefig(buffer, format="png", bbox_inches="tight", facecolor=figure.get_facecolor())
     plt.close(figure)

@@ -1,11 +1,16 @@
 """How fast pictures are drawn, beside a naive version of each: ``python -m benchmarks.render``.
 
 Every match and every history is new, with names that no cache has seen, in eight scripts; heroes
-and items have the sandbox's pictures. Times are wall-clock medians of one thread in a warm process,
-drawing and encoding together. The memory is that of a process after as many cards and charts in
-turn. ``hostile_ms`` is what a card costs more whose ten names are as bad as names can be.
+and items have the sandbox's pictures. Times are medians of the processor time of one thread in a
+warm process, drawing and encoding together, the naive version's in between: what else the machine
+does is in neither, but for the cache and the clock that they share. ``rss_mib`` is what a process
+weighs after so many pictures, one in eight a chart; it draws beside the timed thread.
+``rss_mib_after_2000`` is null where fewer were drawn. ``first_s`` is from the start of a Python
+process to its end, ``first_cpu_s`` what it used of the processor; its bytecode is compiled.
+``hostile_ms`` is what a card costs more whose ten names are as bad as names can be.
 ``cached_per_s`` is how often a second one process hands out a card that is drawn already, with
-PostgreSQL asked for who asks and Valkey for the picture.
+PostgreSQL asked for who asks and Valkey for the picture. ``load`` is the machine's load average at
+the end.
 """
 
 from __future__ import annotations
@@ -14,99 +19,52 @@ import argparse
 import itertools
 import json
 import multiprocessing
+import os
+import resource
 import statistics
 import subprocess
 import sys
 import time
-from dataclasses import dataclass, replace
-from functools import partial
-from typing import TYPE_CHECKING, TypeAlias
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import psutil
 
-from benchmarks.art import art_for, files_for
-from benchmarks.histories import histories
-from benchmarks.matches import matches
-from locales import Locale
-from renderers.match_card import render_match_card
-from renderers.progress_chart import render_progress_chart
+from benchmarks import picture_jobs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from multiprocessing.synchronize import Barrier
 
-    from dota.models import Match, PlayerMatch
-    from renderers.art import Art
+    from benchmarks.picture_jobs import Job
 
-_HOSTILE = (
-    "x" + "\u0335" * 10_000,
-    "\u202e" * 10_000,
-    "W" * 100_000,
-    "\U0001f468\u200d\U0001f469\u200d\U0001f467\u200d\U0001f466" * 5_000,
-    "\ufdfd" * 1_000,
-)
 _WARM = 20
-_PICTURES = 200
-_NAIVE_PICTURES = 20
+_ROUNDS = 15
+_A_ROUND = 3
+"""Pictures to one of the naive version."""
 _FRESH_STARTS = 3
-_SECONDS = 5.0
+_PREPARED = 160
+_SECONDS = 4.0
+_LONGEST_WAIT = 300.0
+"""Seconds that the processes wait for each other, in case that one has died."""
+_FEW = 600
 _MANY = 2_000
+_CARDS_A_CHART = 7
 _MIB = 2**20
 
-Job: TypeAlias = "Callable[[], bytes]"
-"""Draws one picture that was prepared beforehand."""
+Jobs: TypeAlias = Callable[[int], Iterator["Job"]]
+"""From a seed."""
+
+_SPAWN = multiprocessing.get_context("spawn")
 
 
-@dataclass(frozen=True)
-class Kind:
+class Kind(NamedTuple):
     """A kind of picture: where its jobs come from, and how a process draws its first."""
 
-    jobs: Callable[[int], Iterator[Job]]
-    """From a seed; no two alike."""
-    naive_jobs: Callable[[int], Iterator[Job]]
+    jobs: Jobs
+    naive_jobs: Jobs
     first: str
     """A program."""
-
-
-def _cards(seed: int) -> Iterator[Job]:
-    for match in matches(seed):
-        account = match.players[3].account_id
-        yield partial(_card, match, account, art_for(match))
-
-
-def _card(match: Match, account: int | None, art: Art) -> bytes:
-    return render_match_card(match, locale=Locale.EN, player=account, art=art).data
-
-
-def _hostile_cards(seed: int) -> Iterator[Job]:
-    for number, match in enumerate(matches(seed)):
-        players = tuple(
-            replace(player, name=f"{number}{name}")
-            for player, name in zip(match.players, itertools.cycle(_HOSTILE), strict=False)
-        )
-        yield partial(_card, replace(match, players=players), None, art_for(match))
-
-
-def _naive_cards(seed: int) -> Iterator[Job]:
-    from benchmarks.naive_card import naive_card
-
-    for match in matches(seed):
-        yield partial(naive_card, match, Locale.EN, *files_for(match))
-
-
-def _charts(seed: int) -> Iterator[Job]:
-    for name, rows in histories(seed):
-        yield partial(_chart, name, rows)
-
-
-def _chart(name: str, rows: Sequence[PlayerMatch]) -> bytes:
-    return render_progress_chart(name, rows, locale=Locale.EN).data
-
-
-def _naive_charts(seed: int) -> Iterator[Job]:
-    from benchmarks.naive_chart import naive_chart
-
-    for name, rows in histories(seed):
-        yield partial(naive_chart, name, rows, Locale.EN)
 
 
 _FIRST_CARD = """
@@ -122,8 +80,8 @@ from renderers.progress_chart import render_progress_chart
 render_progress_chart(*next(histories()), locale=Locale.EN)
 """
 _KINDS = {
-    "card": Kind(_cards, _naive_cards, _FIRST_CARD),
-    "chart": Kind(_charts, _naive_charts, _FIRST_CHART),
+    "card": Kind(picture_jobs.cards, picture_jobs.naive_cards, _FIRST_CARD),
+    "chart": Kind(picture_jobs.charts, picture_jobs.naive_charts, _FIRST_CHART),
 }
 
 
@@ -131,124 +89,151 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.render", description=__doc__)
     parser.add_argument("--json", action="store_true", help="one JSON object on the last line")
-    as_json = parser.parse_args().json
-    measured = {name: _measured(name, kind) for name, kind in _KINDS.items()}
-    measured["card"]["hostile_ms"] = _hostile_ms(measured["card"]["ms"])
-    rss = _rss_after(_MANY)
+    parser.add_argument(
+        "--pictures", type=int, default=_FEW, help="after how many the memory is measured at last"
+    )
+    asked = parser.parse_args()
+    figures = _measured(asked.pictures)
+    for label, value in _rows(figures):
+        print(f"{label:<44}{value}")
+    if asked.json:
+        print(json.dumps(figures))
+
+
+def _measured(pictures: int) -> dict[str, object]:
+    kinds: dict[str, dict[str, float]] = {}
+    with ProcessPoolExecutor(1, mp_context=_SPAWN) as beside:
+        memory = beside.submit(_memory_while_drawing, pictures)
+        for name, kind in _KINDS.items():
+            kinds[name] = _compared(kind.jobs, kind.naive_jobs)
+        kinds["card"]["hostile_ms"] = _hostile_ms(kinds["card"]["ms"])
+        plain = _compared(picture_jobs.plain_charts, picture_jobs.naive_plain_charts)
+        rss = memory.result()
+    for name, kind in _KINDS.items():
+        kinds[name]["per_s_2_processes"] = _per_second(name, 2)
+        kinds[name] |= _first(kind.first)
     # Here alone: what else draws is to weigh what a drawing weighs.
     from benchmarks.cached import cached_per_second
 
-    cached = cached_per_second()
-    rows: list[tuple[str, object]] = []
-    for name, figures in measured.items():
-        rows += [
-            (f"{name}, ms", figures["ms"]),
-            (f"{name}, naive version, ms", figures["naive_ms"]),
-            (f"{name}s per second, 2 processes", figures["per_s_2_processes"]),
-            (f"first {name} in a fresh process, s", figures["first_s"]),
-            (f"{name}, KiB", figures["kib"]),
-        ]
-    rows += [
-        (f"memory after {_MANY} pictures, MiB", rss),
-        ("card with hostile names, ms more", measured["card"]["hostile_ms"]),
-        ("cached cards per second", cached),
-    ]
-    for label, value in rows:
-        print(f"{label:<40}{value}")
-    if as_json:
-        print(json.dumps({**measured, "rss_mib_after_2000": rss, "cached_per_s": cached}))
-
-
-def _measured(name: str, kind: Kind) -> dict[str, float]:
-    jobs, naive = kind.jobs(7), kind.naive_jobs(8)
-    for job in itertools.islice(jobs, _WARM):
-        job()
-    for job in itertools.islice(naive, 3):
-        job()
-    sizes = [len(job()) for job in itertools.islice(jobs, _PICTURES)]
     return {
-        "ms": _median_ms(itertools.islice(jobs, _PICTURES)),
-        "naive_ms": _median_ms(itertools.islice(naive, _NAIVE_PICTURES)),
-        "per_s_2_processes": _per_second(name, 2),
-        "first_s": _first(kind.first),
+        **kinds,
+        "plain_chart": plain,
+        "rss_mib": rss,
+        "rss_mib_after_2000": rss.get(_MANY),
+        "cached_per_s": cached_per_second(),
+        "load": round(os.getloadavg()[0], 1),
+    }
+
+
+def _rows(figures: dict[str, object], of: str = "") -> Iterator[tuple[str, object]]:
+    """Yield each figure with its name, those of a group behind each other."""
+    for name, value in figures.items():
+        if isinstance(value, dict):
+            yield from _rows(value, f"{of}{name} ")
+        else:
+            yield f"{of}{name}", value
+
+
+def _compared(jobs: Jobs, naive_jobs: Jobs) -> dict[str, float]:
+    ours, naive = jobs(7), naive_jobs(8)
+    for job in itertools.islice(ours, _WARM):
+        job()
+    for job in itertools.islice(naive, 2):
+        job()
+    times, naive_times, sizes = [], [], []
+    for _ in range(_ROUNDS):
+        for job in itertools.islice(ours, _A_ROUND):
+            took, size = _timed(job)
+            times.append(took)
+            sizes.append(size)
+        naive_times.append(_timed(next(naive))[0])
+    return {
+        "ms": round(statistics.median(times), 2),
+        "naive_ms": round(statistics.median(naive_times), 2),
         "kib": round(statistics.median(sizes) / 1024, 1),
     }
 
 
 def _hostile_ms(usual_ms: float) -> float:
-    jobs = _hostile_cards(9)
+    jobs = picture_jobs.hostile_cards(9)
     for job in itertools.islice(jobs, 3):
         job()
-    return round(_median_ms(itertools.islice(jobs, _NAIVE_PICTURES)) - usual_ms, 2)
+    times = [_timed(job)[0] for job in itertools.islice(jobs, _ROUNDS)]
+    return round(statistics.median(times) - usual_ms, 2)
 
 
-def _median_ms(jobs: Iterator[Job]) -> float:
-    times = []
-    for job in jobs:
-        started = time.perf_counter()
-        job()
-        times.append(time.perf_counter() - started)
-    return round(statistics.median(times) * 1000, 2)
+def _timed(job: Job) -> tuple[float, int]:
+    """Return the milliseconds of processor time, and the bytes of the picture."""
+    started = time.thread_time()
+    data = job()
+    return (time.thread_time() - started) * 1000, len(data)
 
 
-def _first(program: str) -> float:
-    """Return the seconds from starting a Python process to its end, one picture in between."""
-    times = []
-    for _ in range(_FRESH_STARTS):
-        started = time.perf_counter()
-        subprocess.run([sys.executable, "-c", program], check=True)
-        times.append(time.perf_counter() - started)
-    return round(statistics.median(times), 3)
+def _first(program: str) -> dict[str, float]:
+    surroundings = dict(os.environ)
+    surroundings.pop("PYTHONDONTWRITEBYTECODE", None)
+
+    def start() -> tuple[float, float]:
+        started, used = time.perf_counter(), _used_by_children()
+        subprocess.run([sys.executable, "-c", program], check=True, env=surroundings)
+        return time.perf_counter() - started, _used_by_children() - used
+
+    start()
+    wall, used = zip(*(start() for _ in range(_FRESH_STARTS)), strict=True)
+    return {
+        "first_s": round(statistics.median(wall), 3),
+        "first_cpu_s": round(statistics.median(used), 3),
+    }
+
+
+def _used_by_children() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _per_second(name: str, processes: int) -> float:
-    context = multiprocessing.get_context("spawn")
-    ready = context.Barrier(processes)
-    counts = context.Queue()
-    workers = [
-        context.Process(target=_draw_for, args=(name, seed, ready, counts))
-        for seed in range(processes)
-    ]
-    for worker in workers:
-        worker.start()
-    rate = sum(counts.get() for _ in workers)
-    for worker in workers:
-        worker.join()
-    return round(rate, 1)
+    ready = _SPAWN.Barrier(processes)
+    with ProcessPoolExecutor(
+        processes, mp_context=_SPAWN, initializer=_meet_at, initargs=(ready,)
+    ) as pool:
+        rates = pool.map(_rate, [name] * processes, range(processes))
+        return round(sum(rates), 1)
 
 
-def _draw_for(name: str, seed: int, ready: object, counts: object) -> None:
+_ready: Barrier | None = None
+
+
+def _meet_at(ready: Barrier) -> None:
+    global _ready
+    _ready = ready
+
+
+def _rate(name: str, seed: int) -> float:
+    assert _ready is not None
     jobs = _KINDS[name].jobs(1000 + seed)
     for job in itertools.islice(jobs, _WARM):
         job()
-    prepared = list(itertools.islice(jobs, 400))
-    ready.wait()  # type: ignore[attr-defined]
+    prepared = list(itertools.islice(jobs, _PREPARED))
+    _ready.wait(_LONGEST_WAIT)
     started = time.perf_counter()
-    drawn = 0
-    for job in itertools.cycle(prepared):
-        job()
+    drawn, elapsed = 0, 0.0
+    while elapsed < _SECONDS:
+        prepared[drawn % _PREPARED]()
         drawn += 1
         elapsed = time.perf_counter() - started
-        if elapsed >= _SECONDS:
-            break
-    counts.put(drawn / elapsed)  # type: ignore[attr-defined]
+    return drawn / elapsed
 
 
-def _rss_after(count: int) -> float:
-    context = multiprocessing.get_context("spawn")
-    answer = context.Queue()
-    worker = context.Process(target=_draw_many, args=(count, answer))
-    worker.start()
-    rss: float = answer.get()
-    worker.join()
-    return rss
-
-
-def _draw_many(count: int, answer: object) -> None:
-    in_turn = itertools.chain.from_iterable(zip(_cards(99), _charts(99), strict=True))
-    for job in itertools.islice(in_turn, count):
-        job()
-    answer.put(round(psutil.Process().memory_info().rss / _MIB, 1))  # type: ignore[attr-defined]
+def _memory_while_drawing(count: int) -> dict[int, float]:
+    """Return the MiB of this process by the number of pictures drawn, at four points."""
+    cards, charts = picture_jobs.cards(99), picture_jobs.charts(99)
+    points = {max(1, count * part // 4) for part in (1, 2, 3, 4)}
+    memory = {}
+    for drawn in range(1, count + 1):
+        next(charts if drawn % (_CARDS_A_CHART + 1) == 0 else cards)()
+        if drawn in points:
+            memory[drawn] = round(psutil.Process().memory_info().rss / _MIB, 1)
+    return memory
 
 
 if __name__ == "__main__":
