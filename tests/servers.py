@@ -100,9 +100,8 @@ class Cluster:
         self.nodes = [Server(folder / str(port), port, *options) for port in ports]
         bounds = [SLOTS * place // size for place in range(size + 1)]
         for place, node in enumerate(self.nodes):
-            node.client.execute_command(
-                "CLUSTER", "ADDSLOTSRANGE", bounds[place], bounds[place + 1] - 1
-            )
+            slots = range(bounds[place], bounds[place + 1])
+            node.client.execute_command("CLUSTER", "ADDSLOTS", *slots)
             node.client.execute_command("CLUSTER", "SET-CONFIG-EPOCH", place + 1)
         for node in self.nodes[1:]:
             self.nodes[0].client.execute_command("CLUSTER", "MEET", HOST, node.port)
