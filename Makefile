@@ -23,7 +23,7 @@ demo: $(VENV)/.runtime ## Play every command once, on this machine alone
 	$(BIN)/apolo demo $(ARGS)
 
 test: $(VENV)/.dev ## Run the test suite
-	$(BIN)/python -m pytest -q -n $(JOBS) --maxprocesses 4 --dist loadgroup -m "not slow" $(ARGS)
+	$(BIN)/python -m pytest -q -n $(JOBS) --maxprocesses 4 -m "not slow" $(ARGS)
 
 # pytest's 5 is "no tests were collected": nothing slow is no failure.
 test-slow: $(VENV)/.dev ## Run the long tests: demo, chaos, soak, failover

@@ -22,7 +22,10 @@ from tests.folders import service_folder
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
 
+    from xdist.remote import Producer
+
     from store.pool import Pool
+    from tests.scheduling import Scheduling
 
 # How long an example takes says how busy the machine is, not whether the code is right.
 # The same examples each time where a change is judged by them; new ones where people look.
@@ -30,6 +33,14 @@ settings.register_profile("apolo", deadline=None, derandomize="CI" in os.environ
 settings.load_profile("apolo")
 
 _THROW_AWAY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Scheduling:
+    """Keep tests together that share what is dear."""
+    from tests.scheduling import Scheduling
+
+    return Scheduling(config, log)
 
 
 @pytest.fixture(autouse=True)

@@ -20,8 +20,7 @@ from apolo.sandbox.opendota_data import accounts, archive
 from apolo.sandbox.opendota_faults import FaultKind
 from locales import Locale, text
 
-# Everything is started once, so all of it is one test process's.
-pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.xdist_group("whole")]
+pytestmark = pytest.mark.asyncio(loop_scope="module")
 WITHIN = 60.0
 FRESH_MATCH = archive.TURBO_MATCH
 _names = itertools.count(1)
@@ -30,7 +29,8 @@ _names = itertools.count(1)
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def rig(tmp_path_factory):
     log = tmp_path_factory.mktemp("whole") / "apolo.log"
-    async with running(log, discord=SandboxDiscord(acknowledge_within=WITHIN)) as rig:
+    discord = SandboxDiscord(acknowledge_within=WITHIN)
+    async with running(log, discord=discord, WORKER_PROCESSES="1") as rig:
         rig.discord.create_guild("e2e")
         await rig.discord.ready(60)
         yield rig
@@ -108,14 +108,6 @@ async def test_a_source_that_comes_back_costs_only_time(rig, guild):
     assert answered_once(handle)
 
 
-async def test_a_rate_limit_is_told_with_the_time_to_wait(rig, guild):
-    rig.opendota.fail(FaultKind.RATE_LIMITED, seconds=90)
-    rig.stratz.fail(FaultKind.DOWN)
-    handle, answer = await answer_to(member(guild), "match", id=str(archive.ABANDONED_MATCH))
-    assert answer.content == text(Locale.EN, "error-source-rate-limited", minutes=2)
-    assert answered_once(handle)
-
-
 @pytest.mark.parametrize("given", ["abc", "-1", "99999999999999999999"])
 async def test_a_wrong_match_id_is_refused_privately(guild, given):
     handle, answer = await answer_to(member(guild, "es-419"), "match", id=given)
@@ -154,6 +146,15 @@ async def test_acknowledged_at_once_while_workers_draw(guild):
         await handle.answer(WITHIN)
     assert all(answered_once(handle) for handle in handles)
     assert {handle.ack.type for handle in handles} == {AckType.DEFERRED}
+
+
+# Late, for the worker keeps to what it was told, and asks the source for nothing more.
+async def test_a_rate_limit_is_told_with_the_time_to_wait(rig, guild):
+    rig.opendota.fail(FaultKind.RATE_LIMITED, seconds=90)
+    rig.stratz.fail(FaultKind.DOWN)
+    handle, answer = await answer_to(member(guild), "match", id=str(archive.ABANDONED_MATCH))
+    assert answer.content == text(Locale.EN, "error-source-rate-limited", minutes=2)
+    assert answered_once(handle)
 
 
 async def test_without_redis_the_answer_comes_all_the_same(rig, guild):

@@ -61,27 +61,28 @@ def worker_processes(supervisor: subprocess.Popen[bytes]) -> list[psutil.Process
     ]
 
 
-async def test_a_worker_takes_the_queues_it_is_told_to(machine: Machine, engine: Engine) -> None:
+async def test_a_worker_takes_its_queues_is_healthy_and_signs_off_in_the_end(
+    machine: Machine, engine: Engine
+) -> None:
+    # When a worker is started on two of the queues
     card = match_card_request(CARD, job_id="card", tenant="u1")
     engine.enqueue(IMAGE_GENERATION, [new_job(card, notify=False)])
     unlink(engine, "unlink")
-    machine.start("worker", "--queues", f"{MEMBER_REQUESTS}, {BULK_OPERATIONS}", "--processes", "1")
+    queues = f"{MEMBER_REQUESTS}, {BULK_OPERATIONS}"
+    worker = machine.start("worker", "--queues", queues, "--processes", "2", "--threads", "2")
+
+    # Then their jobs are done, and no others
     await eventually(lambda: state(engine, MEMBER_REQUESTS, "unlink") is JobState.COMPLETED)
     assert state(engine, IMAGE_GENERATION, "card") is JobState.WAITING
     taken = {MEMBER_REQUESTS, BULK_OPERATIONS}
-    await eventually(lambda: [set(one.queues) for one in known(engine)] == [taken])
+    await eventually(lambda: [set(one.queues) for one in known(engine)] == [taken, taken])
 
-
-async def test_a_worker_is_healthy_until_it_ends_gently_and_signs_off(
-    machine: Machine, engine: Engine
-) -> None:
-    worker = machine.start("worker", "--processes", "2", "--threads", "2")
-    await eventually(lambda: len(known(engine)) == 2)
-    assert machine.run("health", "worker") == (0, "worker: 2 worker processes\n", "")
+    # And it is healthy until it ends gently
+    assert machine.run_here("health", "worker") == (0, "worker: 2 worker processes\n", "")
     worker.send_signal(signal.SIGTERM)
     assert await ended(worker) == 0
     assert known(engine) == []
-    assert machine.run("health", "worker")[0] == 1
+    assert machine.run_here("health", "worker")[0] == 1
 
 
 @pytest.mark.slow
@@ -140,6 +141,6 @@ async def test_a_scheduler_ends_when_told(machine: Machine, number: signal.Signa
 async def test_a_scheduler_waits_for_redis(machine: Machine) -> None:
     scheduler = machine.start("scheduler", REDIS_URL=NO_REDIS)
     await eventually(lambda: b"not_scheduling" in machine.log.read_bytes())
-    assert machine.run("health", "scheduler")[0] == 1
+    assert machine.run_here("health", "scheduler")[0] == 1
     scheduler.send_signal(signal.SIGTERM)
     assert await ended(scheduler) == 0

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import signal
 import sys
 import time
 from contextlib import ExitStack, contextmanager
@@ -19,6 +17,9 @@ from jobs.engine.supervisor import Supervisor
 
 sys.path.insert(0, str(Path(__file__).parent))
 import supervised
+
+#: A lease that no test waits for the end of.
+NEVER_OVER = LeasePolicy(lease_ms=3_600_000)
 
 
 @pytest.fixture
@@ -64,7 +65,7 @@ def supervised_on(url, lease, processes, grace):
 
 @pytest.fixture
 def supervisor(supervise):
-    return supervise()
+    return supervise(NEVER_OVER)
 
 
 def send(broker, actor, *args, **options):
@@ -86,21 +87,14 @@ def wait_for(condition, seconds=60.0):
 def test_a_job_whose_process_died_runs_again_before_its_lease_ends(broker, supervisor):
     warm = [send(broker, "slow", 0.01) for _ in range(8)]
     wait_for(lambda: all(status(broker, one).state is JobState.COMPLETED for one in warm))
-    wait_for(lambda: len(supervisor.pids) == 2)
+    first = wait_for(lambda: len(supervisor.pids) == 2 and set(supervisor.pids))
     message = send(broker, "die_once", "died")
-    wait_for(lambda: broker.engine.client.get("died"))
-    died = time.monotonic()
     wait_for(lambda: status(broker, message).state is JobState.COMPLETED)
-    assert time.monotonic() - died < LeasePolicy().lease_ms / 1_000
     assert status(broker, message).result == "survived"
     assert status(broker, message).crashes == 1
-
-
-def test_another_process_is_started(broker, supervisor):
-    first = wait_for(lambda: len(supervisor.pids) == 2 and list(supervisor.pids))
-    os.kill(first[0], signal.SIGKILL)
-    wait_for(lambda: len(supervisor.pids) == 2 and first[0] not in supervisor.pids)
-    assert first[1] in supervisor.pids
+    # And of the two processes only the one that died was replaced.
+    wait_for(lambda: len(supervisor.pids) == 2)
+    assert len(first & set(supervisor.pids)) == 1
 
 
 def test_a_poison_job_ends_and_its_neighbours_complete(broker, supervisor):
@@ -112,7 +106,8 @@ def test_a_poison_job_ends_and_its_neighbours_complete(broker, supervisor):
     assert status(broker, poison).error.code == "poison"
 
 
-def test_a_stop_lets_running_jobs_end(broker, supervisor):
+def test_a_stop_lets_running_jobs_end(broker, supervise):
+    supervisor = supervise(processes=1)
     message = send(broker, "slow", 0.5)
     wait_for(lambda: status(broker, message).state is JobState.ACTIVE)
     supervisor.stop()

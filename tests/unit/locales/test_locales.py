@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
+from threading import Thread
 
 import pytest
+from fluent.runtime import FluentResource
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
@@ -32,13 +35,16 @@ class _Variables(Visitor):
         self.names.add(node.id.name)
 
 
-def _source(locale: Locale) -> str:
-    return (Path(locales.__file__).parent / f"{locale.value}.ftl").read_text(encoding="utf-8")
+@cache
+def _parsed(locale: Locale) -> list[ast.EntryType]:
+    """The entries of a whole file."""
+    source = (Path(locales.__file__).parent / f"{locale.value}.ftl").read_text(encoding="utf-8")
+    return FluentParser().parse(source).body
 
 
 def _variables(locale: Locale) -> dict[str, set[str]]:
     found = {}
-    for entry in FluentParser().parse(_source(locale)).body:
+    for entry in _parsed(locale):
         if isinstance(entry, ast.Message):
             visitor = _Variables()
             visitor.visit(entry)
@@ -48,10 +54,12 @@ def _variables(locale: Locale) -> dict[str, set[str]]:
 
 @pytest.mark.parametrize("locale", Locale)
 def test_file_has_no_junk_and_no_key_twice(locale: Locale) -> None:
-    body = FluentParser().parse(_source(locale)).body
+    body = _parsed(locale)
     assert [entry.content for entry in body if isinstance(entry, ast.Junk)] == []
     keys = [entry.id.name for entry in body if isinstance(entry, ast.Message)]
     assert sorted(keys) == sorted(set(keys))
+    # Apolo parses entry by entry, and finds the same ones.
+    assert message_ids(locale) == set(keys)
 
 
 @pytest.mark.parametrize("locale", [Locale.PT, Locale.ES])
@@ -160,6 +168,36 @@ def test_threads_share_the_bundles() -> None:
             )
         )
     assert len(texts) == 2
+
+
+def test_who_asks_while_another_thread_parses_waits_for_the_text(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # Given a language of which nothing has been parsed
+    monkeypatch.setattr(locales, "_texts", cache(locales._texts.__wrapped__))
+    message_ids(Locale.EN)
+    answers: list[str] = []
+    parse = locales.FluentResource
+
+    def ask() -> None:
+        answers.append(text(Locale.EN, "delivery-private-expired"))
+
+    # When a second thread asks while the first is at it
+    second = Thread(target=ask)
+
+    def slowly(source: str) -> FluentResource:
+        if second.ident is None:
+            second.start()
+            second.join(0.1)
+        return parse(source)
+
+    monkeypatch.setattr(locales, "FluentResource", slowly)
+    ask()
+    second.join(60)
+
+    # Then both have the text
+    assert len(answers) == 2
+    assert answers[0] == answers[1]
 
 
 @pytest.mark.parametrize(
