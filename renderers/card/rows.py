@@ -26,10 +26,10 @@ _PORTRAIT: Final = 112
 _SOLID, _CLEAR = 78, 112
 _TEXT_LEFT: Final = 118
 _NAME_BASELINE: Final = 26
-_ITEM_WIDTH, _ITEM_HEIGHT, _ITEM_GAP = 42, 31, 2
+_ITEM_WIDTH, _ITEM_HEIGHT, _ITEM_GAP = 40, 30, 2
 _ITEM_TOP: Final = 34
 _NEUTRAL_GAP: Final = 4
-_AFTER_ITEMS, _BEFORE_GOLD = 4, 9
+_AFTER_ITEMS, _BEFORE_GOLD = 12, 9
 """Pixels on either side of the small figures."""
 _DETAIL_BASELINES: Final = (47, 65)
 _ITEM_RADIUS: Final = 5

@@ -11,10 +11,12 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops
 
+from apolo.sandbox.image_art.files import hero_files, item_files
 from dota.models import Side
 from locales import Locale
+from renderers.art import Art
 from renderers.card.grid import Grid
-from renderers.match_card import render_match_card
+from renderers.match_card import pictured, render_match_card
 from tests.factories import match, player, team
 from tests.pictures import assert_golden, difference
 
@@ -36,6 +38,14 @@ def test_an_unparsed_match_in_portuguese() -> None:
     old = match(players=players, advantage=None, radiant_win=False, rank_tier=None)
     picture = render_match_card(old, locale=Locale.PT)
     assert_golden(picture.data, GOLDEN / "match_card_unparsed_pt.png")
+
+
+def test_a_match_with_pictures_in_spanish() -> None:
+    shown = match()
+    heroes, items = pictured(shown)
+    art = Art(hero_files(heroes), item_files(items))
+    picture = render_match_card(shown, locale=Locale.ES, player=1007, art=art)
+    assert_golden(picture.data, GOLDEN / "match_card_pictures_es.png")
 
 
 @pytest.mark.parametrize("shift", [1, 3])
