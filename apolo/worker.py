@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -17,7 +18,7 @@ from jobs.engine import Engine, EngineBroker, QueuePolicy
 from jobs.engine.policy import LeasePolicy
 from jobs.engine.process import working
 from jobs.engine.supervisor import Supervisor, end_with_parent
-from jobs.queues import NAMESPACE, QUEUES
+from jobs.queues import IMAGE_GENERATION, NAMESPACE, QUEUES
 
 if TYPE_CHECKING:
     from apolo.services import Services
@@ -122,5 +123,21 @@ def run_process(worker_plan: WorkerPlan, worker: str) -> None:
         )
         with working(broker, queues=queues, threads=threads, grace=GRACE):
             _log.info("worker_ready", worker=worker, queues=sorted(queues))
+            if IMAGE_GENERATION in queues:
+                # Beside the first jobs: one that needs what is being loaded waits for it alone.
+                Thread(target=_warm_up, args=(worker,), name="warm-up").start()
             stopped.wait()
     broker.close()
+
+
+def _warm_up(worker: str) -> None:
+    from renderers.warm_up import warm_up
+
+    began = time.monotonic()
+    try:
+        warm_up()
+    except Exception:
+        # Whoever asks for a picture is told what is wrong; jobs that draw nothing go on.
+        _log.exception("not_warmed_up", worker=worker)
+    else:
+        _log.info("warmed_up", worker=worker, seconds=round(time.monotonic() - began, 1))

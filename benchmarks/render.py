@@ -7,6 +7,7 @@ does is in neither, but for the cache and the clock that they share. ``rss_mib``
 weighs after so many pictures, one in eight a chart; it draws beside the timed thread.
 ``rss_mib_after_2000`` is null where fewer were drawn. ``first_s`` is from the start of a Python
 process to its end, ``first_cpu_s`` what it used of the processor; its bytecode is compiled.
+``first_warmed_up_s`` is the first drawing alone in a process that has warmed up as workers do.
 ``hostile_ms`` is what a card costs more whose ten names are as bad as names can be.
 ``cached_per_s`` is how often a second one process hands out a card that is drawn already, with
 PostgreSQL asked for who asks and Valkey for the picture. ``load`` is the machine's load average at
@@ -63,26 +64,38 @@ class Kind(NamedTuple):
 
     jobs: Jobs
     naive_jobs: Jobs
-    first: str
-    """A program."""
+    prepare: str
+    draw: str
+    """Programs."""
 
 
-_FIRST_CARD = """
-from benchmarks.matches import matches
-from locales import Locale
-from renderers.match_card import render_match_card
-render_match_card(next(matches()), locale=Locale.EN)
-"""
-_FIRST_CHART = """
-from benchmarks.histories import histories
-from locales import Locale
-from renderers.progress_chart import render_progress_chart
-render_progress_chart(*next(histories()), locale=Locale.EN)
-"""
 _KINDS = {
-    "card": Kind(picture_jobs.cards, picture_jobs.naive_cards, _FIRST_CARD),
-    "chart": Kind(picture_jobs.charts, picture_jobs.naive_charts, _FIRST_CHART),
+    "card": Kind(
+        picture_jobs.cards,
+        picture_jobs.naive_cards,
+        "from benchmarks.matches import matches\nmatch = next(matches())",
+        "from locales import Locale\n"
+        "from renderers.match_card import render_match_card\n"
+        "render_match_card(match, locale=Locale.EN)",
+    ),
+    "chart": Kind(
+        picture_jobs.charts,
+        picture_jobs.naive_charts,
+        "from benchmarks.histories import histories\nname, rows = next(histories())",
+        "from locales import Locale\n"
+        "from renderers.progress_chart import render_progress_chart\n"
+        "render_progress_chart(name, rows, locale=Locale.EN)",
+    ),
 }
+_WARMED_UP = """
+from renderers.warm_up import warm_up
+warm_up()
+{prepare}
+import time
+began = time.perf_counter()
+{draw}
+print(time.perf_counter() - began)
+"""
 
 
 def main() -> None:
@@ -111,7 +124,7 @@ def _measured(pictures: int) -> dict[str, object]:
         rss = memory.result()
     for name, kind in _KINDS.items():
         kinds[name]["per_s_2_processes"] = _per_second(name, 2)
-        kinds[name] |= _first(kind.first)
+        kinds[name] |= _first(kind)
     # Here alone: what else draws is to weigh what a drawing weighs.
     from benchmarks.cached import cached_per_second
 
@@ -169,20 +182,28 @@ def _timed(job: Job) -> tuple[float, int]:
     return (time.thread_time() - started) * 1000, len(data)
 
 
-def _first(program: str) -> dict[str, float]:
+def _first(kind: Kind) -> dict[str, float]:
     surroundings = dict(os.environ)
     surroundings.pop("PYTHONDONTWRITEBYTECODE", None)
 
-    def start() -> tuple[float, float]:
-        started, used = time.perf_counter(), _used_by_children()
-        subprocess.run([sys.executable, "-c", program], check=True, env=surroundings)
-        return time.perf_counter() - started, _used_by_children() - used
+    def start(program: str) -> tuple[float, float, str]:
+        began, used = time.perf_counter(), _used_by_children()
+        done = subprocess.run(
+            [sys.executable, "-c", program],
+            check=True, env=surroundings, capture_output=True, text=True,
+        )  # fmt: skip
+        return time.perf_counter() - began, _used_by_children() - used, done.stdout
 
-    start()
-    wall, used = zip(*(start() for _ in range(_FRESH_STARTS)), strict=True)
+    def starts(program: str) -> list[tuple[float, float, str]]:
+        start(program)
+        return [start(program) for _ in range(_FRESH_STARTS)]
+
+    cold = starts(f"{kind.prepare}\n{kind.draw}")
+    warm = starts(_WARMED_UP.format(prepare=kind.prepare, draw=kind.draw))
     return {
-        "first_s": round(statistics.median(wall), 3),
-        "first_cpu_s": round(statistics.median(used), 3),
+        "first_s": round(statistics.median(wall for wall, _, _ in cold), 3),
+        "first_cpu_s": round(statistics.median(used for _, used, _ in cold), 3),
+        "first_warmed_up_s": round(statistics.median(float(said) for _, _, said in warm), 3),
     }
 
 

@@ -77,7 +77,8 @@ async def test_a_worker_takes_its_queues_is_healthy_and_signs_off_in_the_end(
     taken = {MEMBER_REQUESTS, BULK_OPERATIONS}
     await eventually(lambda: [set(one.queues) for one in known(engine)] == [taken, taken])
 
-    # And it is healthy until it ends gently
+    # And it is healthy until it ends gently, and has not made ready to draw
+    assert b"warmed_up" not in machine.log.read_bytes()
     assert machine.run_here("health", "worker") == (0, "worker: 2 worker processes\n", "")
     worker.send_signal(signal.SIGTERM)
     assert await ended(worker) == 0
@@ -94,6 +95,8 @@ async def test_a_killed_process_is_replaced_and_forgotten(machine: Machine, engi
     await eventually(lambda: [one.worker != first for one in known(engine)] == [True])
     unlink(engine, "after")
     await eventually(lambda: state(engine, MEMBER_REQUESTS, "after") is JobState.COMPLETED)
+    # It draws, too, and is ready to before anybody asks.
+    await eventually(lambda: b'"warmed_up"' in machine.log.read_bytes())
 
 
 @pytest.mark.slow
