@@ -97,7 +97,7 @@ class InteractionHandle:
         assert self.interaction.ack is not None
         return self.interaction.ack
 
-    async def answer(self, timeout: float = 30.0) -> Message:  # noqa: ASYNC109
+    async def answer(self, timeout: float = 60.0) -> Message:  # noqa: ASYNC109
         """Wait for the answer and return its latest state.
 
         Raises
@@ -109,7 +109,7 @@ class InteractionHandle:
             raise NotAnswered(repr(self))
         return self.answers[-1]
 
-    async def answered(self, count: int, timeout: float = 30.0) -> list[Message]:  # noqa: ASYNC109
+    async def answered(self, count: int, timeout: float = 60.0) -> list[Message]:  # noqa: ASYNC109
         """Wait for a number of answers, where more than one is wanted.
 
         Raises

@@ -44,7 +44,7 @@ class SandboxChannel:
     async def until(
         self,
         condition: Callable[[list[Message]], bool],
-        timeout: float = 30.0,  # noqa: ASYNC109
+        timeout: float = 60.0,  # noqa: ASYNC109
     ) -> list[Message]:
         """Wait until the channel's messages fulfil a condition.
 

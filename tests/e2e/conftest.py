@@ -54,7 +54,7 @@ FAST = DeliveryPolicy(
     poll_every=0.2, backoff_first=0.05, backoff_most=0.2, enqueue_for=0.6, stop_within=2.0
 )
 
-PROMPT = AlertPolicy(every=0.05, worse_for=0.1, better_for=0.1, within=5.0)
+PROMPT = AlertPolicy(every=0.05, worse_for=0.1, better_for=0.1, within=30.0)
 
 
 @dataclass
@@ -162,7 +162,7 @@ def eventually() -> Callable[[Callable[[], bool]], Awaitable[None]]:
 def hands(clean_valkey: str) -> Iterator[Hands]:
     """Yield a worker to be moved by hand, on an empty job system."""
     # A busy machine may take long to answer; only the bot itself is in a hurry.
-    engine = Engine.from_url(clean_valkey, namespace=NAMESPACE, policies=QUEUES, timeout=10.0)
+    engine = Engine.from_url(clean_valkey, namespace=NAMESPACE, policies=QUEUES, timeout=30.0)
     yield Hands(engine)
     engine.close()
 

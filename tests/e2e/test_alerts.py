@@ -29,7 +29,7 @@ def _leave_waiting(hands: Hands) -> None:
 
 
 async def _told(channel: SandboxChannel, count: int) -> list[Message]:
-    return await channel.until(lambda messages: len(messages) >= count, 10)
+    return await channel.until(lambda messages: len(messages) >= count)
 
 
 def _title(locale: Locale, verdict: str) -> str:

@@ -103,7 +103,7 @@ async def test_killed_between_posting_and_closing_it_stays_one_answer(
 
     edits = len(press.history)
     await bots.start()
-    assert await press.interaction.until(lambda: len(press.history) > edits, 20)
+    assert await press.interaction.until(lambda: len(press.history) > edits, 60)
 
     assert len(press.answers) == 1
     assert len(press.answers[0].attachments) == 1

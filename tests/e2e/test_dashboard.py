@@ -386,7 +386,7 @@ async def test_another_bot_process_hears_of_the_choice(
     ana = discord.create_guild("A").create_member("ana")
     languages = Languages(partial(languages_since, pool), every=0.05)
     await set_language(pool, ana.id, "es", 1)
-    await languages.start(5)
+    await languages.start(60)
     await bots.start(languages=languages)
 
     first = await (await ana.run("match", {"id": "abc"})).answer()

@@ -56,7 +56,7 @@ async def test_the_digest_is_posted_in_the_servers_language(
     result = {"kind": "image", "picture": "board", "filename": "b.png", "alt": "A board"}
     hands.keep("board")
     hands.complete(job, result | {"text": "**Ana** won"}, queue="notification")
-    (post,) = await guild.channels[0].until(lambda messages: len(messages) == 1, 10)
+    (post,) = await guild.channels[0].until(lambda messages: len(messages) == 1)
 
     assert job.job_id == f"digest:{guild.id}:{WEEK}"
     assert f'"locale":"{locale}"'.encode() in job.message.replace(b" ", b"")
@@ -78,7 +78,7 @@ async def test_two_bots_and_a_second_look_post_it_once(
     await eventually(two.is_ready)
 
     hands.draw(await hands.take("notification"), queue="notification")
-    await guild.channels[0].until(lambda messages: len(messages) == 1, 10)
+    await guild.channels[0].until(lambda messages: len(messages) == 1)
     for bot in (one, two):
         looker = Digests(pool, bot, bot.servers, bot.delivery.owe, bot.clock)
         assert await looker.look() == 0

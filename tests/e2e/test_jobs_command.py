@@ -206,16 +206,16 @@ async def test_a_job_is_cancelled_after_a_second_thought_and_it_is_written_down(
     hands.engine.enqueue(QUEUE, [NewJob("job-0", b"{}", actor="match_card")])
     await bots.start(operators=frozenset({boss.id}), queues=manager)
 
-    question = await (await boss.run("jobs cancel", {"job": "job-0"}, locale=tag)).answer(5)
+    question = await (await boss.run("jobs cancel", {"job": "job-0"}, locale=tag)).answer()
     assert question.ephemeral
-    kept = await (await boss.press(question, LOOK, locale=tag)).answer(5)
+    kept = await (await boss.press(question, LOOK, locale=tag)).answer()
     assert hands.status("job-0").state is JobState.WAITING
-    question = await (await boss.press(kept, ASK_CANCEL, locale=tag)).answer(5)
-    done = await (await boss.press(question, CANCEL, locale=tag)).answer(5)
-    again = await (await boss.run("jobs cancel", {"job": "job-0"}, locale=tag)).answer(5)
-    late = await (await boss.press(again, CANCEL, locale=tag)).answer(5)
-    health = await (await boss.run("queuehealth", locale=tag)).answer(5)
-    audit = await (await boss.press(health, "apolo:1:health_audit", locale=tag)).answer(5)
+    question = await (await boss.press(kept, ASK_CANCEL, locale=tag)).answer()
+    done = await (await boss.press(question, CANCEL, locale=tag)).answer()
+    again = await (await boss.run("jobs cancel", {"job": "job-0"}, locale=tag)).answer()
+    late = await (await boss.press(again, CANCEL, locale=tag)).answer()
+    health = await (await boss.run("queuehealth", locale=tag)).answer()
+    audit = await (await boss.press(health, "apolo:1:health_audit", locale=tag)).answer()
 
     assert text(locale, "jobs-cancel-question", job="job-0") in question.words
     assert text(locale, "jobs-cancel_job-done") in done.words

@@ -80,14 +80,14 @@ async def test_no_token_is_logged_whatever_becomes_of_an_answer(
     # An answer, an acknowledgement whose reply is lost, and a job that fails
     fine = await asked(0)
     hands.draw(await hands.take())
-    await fine.answer(10)
+    await fine.answer()
     discord.faults.drop(CALLBACK, after=True)
     lost = await asked(1)
     hands.draw(await hands.take())
-    await lost.answer(10)
+    await lost.answer()
     failing = await asked(2)
     hands.fail(await hands.take(), "internal")
-    await failing.answer(10)
+    await failing.answer()
 
     # Edits that Discord refuses in every way
     strikes = [
@@ -107,14 +107,14 @@ async def test_no_token_is_logged_whatever_becomes_of_an_answer(
     resumes = discord.gateway.resumes
     discord.gateway.reconnect()
     await eventually(lambda: discord.gateway.resumes > resumes)
-    await discord.ready(10)
+    await discord.ready()
     owed = await asked(20)
     job = await hands.take()
     await bots.stop()
-    await discord.disconnected(10)
+    await discord.disconnected()
     await bots.start()
     hands.draw(job)
-    await owed.answer(10)
+    await owed.answer()
 
     words = logged()
     tokens = [one.token for one in discord.journal.asked()]
@@ -136,7 +136,7 @@ async def test_no_password_of_a_service_is_logged_while_it_is_away(
     await bots.start(jobs=jobs, pool=pool, languages=languages)
 
     press = await ana.run("match", MATCH)
-    await press.answer(10)
+    await press.answer()
     await bots.stop()
     await languages.stop()
     await jobs.close()

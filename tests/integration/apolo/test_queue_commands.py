@@ -100,7 +100,7 @@ def apolo(
     monkeypatch.setenv("DATA_DIR", str(tmp_path))
     monkeypatch.setenv("REDIS_URL", clean_valkey)
     monkeypatch.delenv("APOLO_DEBUG", raising=False)
-    engine = Engine.from_url(clean_valkey, namespace=NAMESPACE, policies=QUEUES, timeout=5.0)
+    engine = Engine.from_url(clean_valkey, namespace=NAMESPACE, policies=QUEUES, timeout=30.0)
     yield Apolo(engine, capsys)
     engine.close()
 

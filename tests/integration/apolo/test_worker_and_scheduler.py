@@ -25,7 +25,7 @@ CARD = MatchCardPayload(discord_user_id=1, guild_id=None, match_id=None, locale=
 @pytest.fixture
 def engine(clean_valkey: str) -> Iterator[Engine]:
     """Yield empty queues."""
-    engine = Engine.from_url(clean_valkey, namespace=NAMESPACE, policies=QUEUES, timeout=5.0)
+    engine = Engine.from_url(clean_valkey, namespace=NAMESPACE, policies=QUEUES, timeout=30.0)
     yield engine
     engine.close()
 

@@ -20,7 +20,7 @@ EVERY = 0.01
 
 async def lacks(readiness: Readiness, *names: str) -> None:
     """Wait until exactly these are waited for."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while readiness.waits_for() != names:  # noqa: ASYNC110
             await asyncio.sleep(EVERY)
 

@@ -158,12 +158,12 @@ def test_who_left_is_told_nothing_and_who_stays_is(hand):
     space = hand.engine.queues.space("work")
     with hand.engine.client.pubsub(ignore_subscribe_messages=True) as listener:
         listener.subscribe(space.channel)
-        listener.get_message(timeout=1)
+        listener.get_message(timeout=30)
         hand.add("first", coalesce="k", notify=True)
         hand.add("second", "third", coalesce="k", notify=True)
         cancel(hand, "first", "second")
         cancel(hand, "third", everybody=True)
-        message = listener.get_message(timeout=1)
+        message = listener.get_message(timeout=30)
     assert msgspec.msgpack.decode(message["data"]) == ["third"]
 
 

@@ -82,7 +82,7 @@ class Bench:
 @pytest.mark.parametrize("state", ["waiting", "delayed", "active"])
 def test_a_damaged_place_harms_no_neighbour(clean_valkey: str, state: str) -> None:
     policies = {"work": QueuePolicy("work", tenant_cap=1, timeout_ms=0)}
-    engine = Engine.from_url(clean_valkey, namespace="damage", policies=policies, timeout=5.0)
+    engine = Engine.from_url(clean_valkey, namespace="damage", policies=policies, timeout=30.0)
 
     @settings(
         max_examples=40,

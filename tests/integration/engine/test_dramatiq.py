@@ -117,7 +117,7 @@ def test_flushing_drops_everything(broker):
     broker.flush_all()
     assert status(broker, message).state is JobState.UNKNOWN
     assert broker.engine.client.keys("*") == []
-    broker.join("default", timeout=10)
+    broker.join("default", timeout=30_000)
 
 
 # --- retries

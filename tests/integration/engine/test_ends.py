@@ -172,13 +172,13 @@ def test_ends_are_announced_to_those_who_asked(hand):
     space = hand.engine.queues.space("work")
     with hand.engine.client.pubsub(ignore_subscribe_messages=True) as listener:
         listener.subscribe(space.channel)
-        listener.get_message(timeout=1)
+        listener.get_message(timeout=30)
         hand.add("quiet")
         hand.add("told", coalesce="k", notify=True)
         hand.add("joined", coalesce="k", notify=True)
         for job in hand.claim(5).jobs:
             hand.finish(job)
-        message = listener.get_message(timeout=1)
+        message = listener.get_message(timeout=30)
     assert msgspec.msgpack.decode(message["data"]) == ["told", "joined"]
 
 

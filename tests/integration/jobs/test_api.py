@@ -40,7 +40,7 @@ async def jobs(clean_valkey):
 
 @pytest.fixture
 def worker(clean_valkey):
-    engine = Engine.from_url(clean_valkey, namespace=NAMESPACE, policies=QUEUES, timeout=5.0)
+    engine = Engine.from_url(clean_valkey, namespace=NAMESPACE, policies=QUEUES, timeout=30.0)
     yield engine
     engine.close()
 

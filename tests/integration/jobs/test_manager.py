@@ -28,7 +28,7 @@ CARD = {"discord_user_id": 1, "guild_id": 2, "locale": "en", "match_id": 3}
 
 @pytest.fixture
 async def engine(clean_valkey):
-    engine = AsyncEngine.from_url(clean_valkey, namespace=NAMESPACE, policies=QUEUES, timeout=5.0)
+    engine = AsyncEngine.from_url(clean_valkey, namespace=NAMESPACE, policies=QUEUES, timeout=30.0)
     yield engine
     await engine.close()
 

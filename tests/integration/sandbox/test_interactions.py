@@ -148,7 +148,7 @@ async def test_the_first_follow_up_fills_the_thinking_message(member, guild, bot
 
     bot.act = act
     handle = await member.run("probe")
-    first, second = await handle.answered(2, 10)
+    first, second = await handle.answered(2)
 
     assert first.id == handle.interaction.original_id
     # Private as it was deferred, whatever the follow-up says.

@@ -208,7 +208,7 @@ class Kept:
 @pytest.fixture
 def kept(clean_valkey: str) -> Iterator[Kept]:
     """The pictures and texts of all workers, in Redis."""
-    engine = Engine.from_url(clean_valkey, namespace=NAMESPACE, policies=QUEUES, timeout=5.0)
+    engine = Engine.from_url(clean_valkey, namespace=NAMESPACE, policies=QUEUES, timeout=30.0)
     yield Kept(engine, PictureStore(engine))
     engine.close()
 

@@ -25,7 +25,7 @@ ASKED = HealthChartPayload(locale="en")
 
 @pytest.fixture
 def engine(clean_valkey: str) -> Iterator[Engine]:
-    engine = Engine.from_url(clean_valkey, namespace=NAMESPACE, policies=QUEUES, timeout=5.0)
+    engine = Engine.from_url(clean_valkey, namespace=NAMESPACE, policies=QUEUES, timeout=30.0)
     yield engine
     engine.close()
 

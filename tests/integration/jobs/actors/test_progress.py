@@ -44,7 +44,7 @@ def _asked(locale: str = "en", guild: int | None = None, **more: object) -> Prog
 @pytest.fixture
 def kept(clean_valkey: str) -> Iterator[PictureStore]:
     """The pictures of all workers, in Redis."""
-    engine = Engine.from_url(clean_valkey, namespace=NAMESPACE, policies=QUEUES, timeout=5.0)
+    engine = Engine.from_url(clean_valkey, namespace=NAMESPACE, policies=QUEUES, timeout=30.0)
     yield PictureStore(engine)
     engine.close()
 

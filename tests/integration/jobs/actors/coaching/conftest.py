@@ -75,7 +75,7 @@ def model(known_model: Model, gemini: SandboxGemini) -> Model:
 @pytest.fixture
 def engine(clean_valkey: str) -> Iterator[Engine]:
     """An engine on an emptied Redis."""
-    engine = Engine.from_url(clean_valkey, namespace="test", policies={}, timeout=5.0)
+    engine = Engine.from_url(clean_valkey, namespace="test", policies={}, timeout=30.0)
     yield engine
     engine.close()
 
