@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import dramatiq
 
+from jobs.engine.declines import quieten_declines
 from jobs.engine.lanes import Lanes
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ def working(
     idle_wait : float
         Seconds after which an idle thread looks whether it is to end.
     """
+    quieten_declines()
     # Dramatiq's own command emits this; its time limits work only from then on.
     broker.emit_after("process_boot")
     worker = dramatiq.Worker(
