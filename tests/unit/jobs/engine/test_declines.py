@@ -28,10 +28,7 @@ def log() -> Iterator[logging.Logger]:
 
 
 def _fail(log: logging.Logger, error: Exception) -> None:
-    try:
-        raise error
-    except Exception:
-        log.error("Failed to process message %s with unhandled exception.", MESSAGE, exc_info=True)
+    log.error("Failed to process message %s with unhandled exception.", MESSAGE, exc_info=error)
 
 
 def test_an_error_that_is_final_by_its_own_word_is_news(
