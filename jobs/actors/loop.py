@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import concurrent.futures
 from collections.abc import Awaitable, Coroutine
+from contextlib import suppress
 from threading import Thread
 from typing import Any, TypeVar
 
@@ -47,7 +48,9 @@ class Loop:
             future = asyncio.run_coroutine_threadsafe(call.run(work, timeout), self._loop)
             # In steps: a cancelled job's thread can't be interrupted while it waits in C.
             for _ in range(int((timeout + 1.0) / _STEP)):
-                if concurrent.futures.wait([future], _STEP).done:
+                with suppress(TimeoutError):
+                    return future.result(_STEP)
+                if future.done():
                     break
             return future.result(_STEP)
         except concurrent.futures.CancelledError as error:
