@@ -194,6 +194,9 @@ class EngineConsumer(Consumer):
             self._ring()
             return
         try:
+            # A job that outlived a crash may end this process: what has ended must be written
+            # before it is given one, or the dead process seems to have died of that as well.
+            idle = grant.idle and self._session.written(max(0.0, deadline - time.monotonic()))
             claim = self._session.engine.run(
                 requests.claim(
                     self._space,
@@ -203,16 +206,16 @@ class EngineConsumer(Consumer):
                     consumer=self._name,
                     request=self._request,
                     most=grant.count,
-                    idle=grant.idle,
+                    idle=idle,
                 )
             )
         except BaseException:
             slots.confirm(self._queue, grant, 0)
             raise
         self._request = self._next_request()
-        self._take(claim, grant)
+        self._take(claim, grant, idle=idle)
 
-    def _take(self, claim: Claim, grant: Grant) -> None:
+    def _take(self, claim: Claim, grant: Grant, *, idle: bool) -> None:
         slots = self._session.slots
         alone = any(job.crashes for job in claim.jobs)
         # A repeated claim can give more than is free now; the surplus goes back.
@@ -227,7 +230,7 @@ class EngineConsumer(Consumer):
             self._accept(job, run)
         for job in surplus:
             _log.warning("claim_surplus", queue=self._queue, job_id=job.job_id)
-        if claim.suspect_ms >= 0 and not grant.idle:
+        if claim.suspect_ms >= 0 and not idle:
             self._make_room_for_suspect(claim.suspect_ms)
         wait = CLAIM_EVERY * random.uniform(0.75, 1.25)
         if claim.next_delayed_ms >= 0:

@@ -88,6 +88,10 @@ class Session:
             run.queue, Finish(run.job_id, run.token, outcome, ran_ms, delay_ms, payload)
         )
 
+    def written(self, timeout: float) -> bool:
+        """Wait until all ended runs are written; False where that took more seconds."""
+        return self._committer.flush(timeout)
+
     def drain(self) -> None:
         """Claim nothing more."""
         self.draining = True

@@ -305,3 +305,33 @@ def test_a_process_has_one_session_however_many_queues_it_takes(broker):
     while own_threads() and time.monotonic() < deadline:
         time.sleep(0.01)
     assert own_threads() == []
+
+
+def test_no_job_is_claimed_as_the_only_one_while_an_end_is_unwritten(broker, work, monkeypatch):
+    # One that outlived a crash would take the ended job's lease with it when it crashes again.
+    ended, write, claims = Event(), Event(), []
+    run = broker.engine.run
+
+    def slow_to_write(request):
+        if request.script.name == "finish":
+            ended.set()
+            write.wait(30)
+        elif request.script.name == "claim":
+            claims.append(bool(request.args[5]))
+        return run(request)
+
+    monkeypatch.setattr(broker.engine, "run", slow_to_write)
+    quick = dramatiq.actor(broker=broker, actor_name="quick")(lambda: None)
+    first = quick.send()
+    work(broker)
+    assert ended.wait(30)
+    claims.clear()
+    second = quick.send()
+    deadline = time.monotonic() + 30
+    while status(broker, second).state is JobState.WAITING and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert claims
+    assert not any(claims)
+    write.set()
+    for message in (first, second):
+        assert message.get_result(block=True, timeout=30_000) is None
