@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import heapq
 import logging
+from collections import deque
 from typing import TYPE_CHECKING, Final
 
 from bot.entries import EntryState
@@ -29,6 +30,9 @@ log = logging.getLogger(__name__)
 
 _HOUSEKEEPING_EVERY: Final = 60.0
 _RETRY_LISTENING_AFTER: Final = 1.0
+_SWEPT_AT_ONCE: Final = 25
+_SWEEP_PAUSE: Final = 0.02
+"""Seconds. By the timer all is looked at, but not at once: acknowledgements must get in between."""
 
 
 class Delivery:
@@ -62,6 +66,8 @@ class Delivery:
         # Looking at all that is owed for each press would cost more the more there is to do.
         self._touched: dict[int, Owed] = {}
         self._postponed: list[tuple[float, int]] = []
+        self._sweep: deque[Owed] = deque()
+        self._sweep_at = 0.0
         self._slots = asyncio.Semaphore(policy.posts_at_once)
         self._services: list[asyncio.Task[None]] = []
         self._running: set[asyncio.Task[None]] = set()
@@ -156,14 +162,19 @@ class Delivery:
                 self._run(owed, step)
 
     def _to_look_at(self, now: float) -> list[Owed]:
-        """What something has happened to or whose time has come; by the timer, all."""
+        """What something has happened to or whose time has come; by the timer, all in turn."""
         touched, self._touched = self._touched, {}
-        if now >= self._poll_at:
+        if now >= self._poll_at and not self._sweep:
             self._poll_at = now + self._policy.poll_every
             self._postponed.clear()
-            for owed in self._ledger:
-                owed.may_have_ended = True
-            return list(self._ledger)
+            self._sweep.extend(self._ledger)
+        if self._sweep and now >= self._sweep_at:
+            self._sweep_at = now + _SWEEP_PAUSE
+            for _ in range(min(_SWEPT_AT_ONCE, len(self._sweep))):
+                owed = self._sweep.popleft()
+                if owed.entry.interaction_id in self._ledger:
+                    owed.may_have_ended = True
+                    touched[owed.entry.interaction_id] = owed
         while self._postponed and self._postponed[0][0] <= now:
             _, interaction_id = heapq.heappop(self._postponed)
             due = self._ledger.get(interaction_id)
@@ -231,8 +242,10 @@ class Delivery:
         if not len(self._ledger):
             return None
         now = asyncio.get_running_loop().time()
-        first = self._postponed[0][0] if self._postponed else self._poll_at
-        return max(0.0, min(first, self._poll_at) - now)
+        first = self._sweep_at if self._sweep else self._poll_at
+        if self._postponed:
+            first = min(first, self._postponed[0][0])
+        return max(0.0, first - now)
 
     async def _listen(self) -> None:
         while True:
