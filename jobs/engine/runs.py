@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from threading import Lock, get_ident
 from typing import ClassVar
 
@@ -24,7 +24,6 @@ class Run:
     timeout_ms: int = 0
     """The job's time limit; 0 = none."""
     alone: bool = False
-    claimed: float = field(default_factory=time.monotonic)
     begun: float | None = None
     retry_ms: int | None = None
     """Set where this run failed and is to be retried after so many milliseconds."""
