@@ -9,15 +9,23 @@ from pathlib import Path
 
 import pytest
 
-GROUP = Path("/proc/self/autogroup")
 _SAY = """
 import os
-from pathlib import Path
 from apolo.priority import lower_priority
+from tests.unit.apolo.test_priority import group_nice
 lower_priority({nice})
-group = Path("/proc/self/autogroup")
-print(os.nice(0), group.read_text().split()[-1] if group.exists() else "none")
+print(os.nice(0), group_nice())
 """
+
+
+def group_nice() -> str:
+    """Give the niceness of this process's autogroup, "none" where it is in none.
+
+    The file is empty for the session that the system started with, which is in no autogroup.
+    """
+    group = Path("/proc/self/autogroup")
+    said = group.read_text().split() if group.exists() else []
+    return said[-1] if said else "none"
 
 
 def _lowered(nice: int, *, own_session: bool) -> list[str]:
@@ -41,7 +49,7 @@ def test_a_part_with_a_session_of_its_own_stands_back_as_a_whole() -> None:
 def test_the_session_of_the_caller_is_left_alone() -> None:
     nice, group = _lowered(7, own_session=False)
     assert int(nice) == min(19, os.nice(0) + 7)
-    assert group == (GROUP.read_text().split()[-1] if GROUP.exists() else "none")
+    assert group == group_nice()
 
 
 @pytest.mark.parametrize("own_session", [True, False])
