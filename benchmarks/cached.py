@@ -29,6 +29,7 @@ from store.pool import open_pool
 
 _SECONDS = 3.0
 _THREADS = 4
+_CLOSED_WITHIN = 60.0
 _MEMBER, _GUILD = 10, 20
 
 
@@ -92,7 +93,7 @@ def _context() -> Iterator[Context]:
             )
         finally:
             engine.close()
-            loop.call(each(client.close(), pool.close(), server.stop()), 10.0)
+            loop.call(each(client.close(), pool.close(), server.stop()), _CLOSED_WITHIN)
             loop.stop()
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from store.pool import connection
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import datetime
 
     from store.pool import Pool
@@ -50,6 +51,23 @@ async def get_link(pool: Pool, discord_user_id: int) -> LinkedPlayer | None:
             discord_user_id,
         )
     return None if row is None else LinkedPlayer(*row)
+
+
+async def get_links(pool: Pool, discord_user_ids: Collection[int]) -> dict[int, LinkedPlayer]:
+    """Return the links of members by their Discord ids; those without one are missing.
+
+    Raises
+    ------
+    StoreUnavailable
+        When the database can't be reached.
+    """
+    async with connection(pool) as db:
+        rows = await db.fetch(
+            "SELECT discord_user_id, account_id, linked_at FROM linked_players"
+            " WHERE discord_user_id = ANY($1)",
+            list(discord_user_ids),
+        )
+    return {row["discord_user_id"]: LinkedPlayer(*row) for row in rows}
 
 
 async def set_link(pool: Pool, discord_user_id: int, account_id: int) -> LinkedPlayer:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from jobs.actors.artwork.gallery import Gallery, NoGallery
 from jobs.actors.coaching.desk import Desk
+from jobs.actors.links import Links
 from jobs.actors.members import Noted
 from jobs.actors.parsed_matches import ParsedMatches
 
@@ -77,3 +78,9 @@ class Context:
     """The job queues; None where the job runs without them."""
     coaching: Desk = field(default_factory=Desk)
     """Who writes coaching; by itself the rules alone."""
+    links: Links = field(init=False)
+    """Which accounts members have linked, read from the database."""
+
+    def __post_init__(self) -> None:
+        """Read links from the database that all else is read from."""
+        object.__setattr__(self, "links", Links(self.loop, self.pool))

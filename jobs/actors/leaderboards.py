@@ -22,7 +22,6 @@ from jobs.queues import LEADERBOARD_UPDATE
 from locales import Locale, text
 from store.accounts import get_accounts
 from store.members import guilds_with_links, linked_members
-from store.players import get_link
 from store.stats import get_board
 
 if TYPE_CHECKING:
@@ -88,7 +87,7 @@ def draw(context: Context, payload: LeaderboardPayload, now: datetime) -> Answer
         There are no matches at all, because they could not be had.
     StoreUnavailable
     """
-    link = context.loop.call(get_link(context.pool, payload.discord_user_id), STORE_TIMEOUT)
+    link = context.links.of(payload.discord_user_id)
     if link is not None:
         note_linked_member(context, payload)
     linked = context.loop.call(linked_members(context.pool, payload.guild_id), STORE_TIMEOUT)

@@ -46,13 +46,7 @@ class Loop:
         call = _Call()
         try:
             future = asyncio.run_coroutine_threadsafe(call.run(work, timeout), self._loop)
-            # In steps: a cancelled job's thread can't be interrupted while it waits in C.
-            for _ in range(int((timeout + 1.0) / _STEP)):
-                with suppress(TimeoutError):
-                    return future.result(_STEP)
-                if future.done():
-                    break
-            return future.result(_STEP)
+            return wait_for(future, timeout + 1.0)
         except concurrent.futures.CancelledError as error:
             raise TimeoutError("cancelled") from error
         finally:
@@ -73,6 +67,30 @@ class Loop:
         self._thread.join(5.0)
         if not self._thread.is_alive():
             self._loop.close()
+
+
+def wait_for(future: concurrent.futures.Future[T], timeout: float) -> T:
+    """Wait for what another thread does, so that an interrupt is heard of.
+
+    Parameters
+    ----------
+    future : Future
+        What is being done.
+    timeout : float
+        Seconds.
+
+    Raises
+    ------
+    TimeoutError
+        Where it took too long.
+    """
+    # In steps: a cancelled job's thread can't be interrupted while it waits in C.
+    for _ in range(int(timeout / _STEP)):
+        with suppress(TimeoutError):
+            return future.result(_STEP)
+        if future.done():
+            break
+    return future.result(_STEP)
 
 
 class _Call:

@@ -17,7 +17,6 @@ from store.accounts import Account, get_accounts
 from store.errors import StoreUnavailable
 from store.history import put_matches
 from store.member_settings import is_hidden
-from store.players import get_link
 
 if TYPE_CHECKING:
     from dota.models import PlayerMatch, PlayerProfile
@@ -44,7 +43,7 @@ def account_of(context: Context, payload: AboutMember) -> int:
     StoreUnavailable
         Neither can be told.
     """
-    link = context.loop.call(get_link(context.pool, payload.member), STORE_TIMEOUT)
+    link = context.links.of(payload.member)
     if payload.own:
         if link is None:
             raise NotLinked("no account linked")

@@ -12,13 +12,12 @@ from dota.coaching import coaching_facts
 from dota.errors import DotaError
 from jobs.actors.coaching.answer import answer_text
 from jobs.actors.errors import NotInMatch, NotLinked
-from jobs.actors.matches import FETCH_TIMEOUT, STORE_TIMEOUT, load_match
+from jobs.actors.matches import FETCH_TIMEOUT, load_match
 from jobs.actors.members import note_linked_member
 from jobs.actors.payload import read
 from jobs.payloads import CoachingPayload
 from jobs.queues import AI_ANALYSIS
 from locales import Locale
-from store.players import get_link
 
 if TYPE_CHECKING:
     from dota.models import PlayerMatch
@@ -63,7 +62,7 @@ def coach(context: Context, payload: CoachingPayload) -> dict[str, str]:
     """
     began = time.monotonic()
     locale = Locale.parse(payload.locale)
-    link = context.loop.call(get_link(context.pool, payload.discord_user_id), STORE_TIMEOUT)
+    link = context.links.of(payload.discord_user_id)
     if link is None:
         raise NotLinked("coaching is about one's own matches")
     account = link.account_id

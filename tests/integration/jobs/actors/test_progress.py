@@ -11,7 +11,7 @@ from PIL import Image
 
 from apolo.sandbox.opendota_data import accounts
 from dota.errors import NoMatches, PlayerNotFound, PrivateProfile, SourceUnavailable
-from jobs.actors import players, progress
+from jobs.actors import links, progress
 from jobs.actors.errors import MemberNotLinked, NoMedal, NotEnoughMatches, NotLinked
 from jobs.actors.picture_store import PictureStore
 from jobs.engine import Engine
@@ -218,12 +218,12 @@ def test_a_database_that_goes_away_after_the_link_costs_only_what_is_kept(
     chart_stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     nowhere = chart_stage.run(open_pool("postgresql://127.0.0.1:1/none"))
-    link = chart_stage.run(players.get_link(chart_stage.context.pool, MEMBER))
+    found = chart_stage.run(links.get_links(chart_stage.context.pool, [MEMBER]))
 
-    async def known(_pool: object, _member: int) -> object:
-        return link
+    async def known(_pool: object, _members: object) -> object:
+        return found
 
-    monkeypatch.setattr(players, "get_link", known)
+    monkeypatch.setattr(links, "get_links", known)
     chart_stage.context = replace(chart_stage.context, pool=nowhere)
     assert "Aurora" in progress.draw(chart_stage.context, _asked(guild=GUILD))["alt"]
 
