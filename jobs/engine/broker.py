@@ -9,7 +9,7 @@ import time
 import uuid
 from collections.abc import Mapping, Sequence
 from threading import Lock
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import dramatiq
 from dramatiq.broker import Broker
@@ -131,17 +131,28 @@ class EngineBroker(Broker):
 
     def emit_after(self, signal: str, *args: Any, **kwargs: Any) -> None:
         """Tell the middleware of a signal, in the opposite order."""
-        run = None
         if signal == "process_message":
-            # What is raised from outside from here on would end the thread.
-            run = cast("JobMessage", args[0]).run
-            run.leave()
+            self.emit_after_run(*args, **kwargs)
+            return
         for middleware, hook in self._hooks.after(self.middleware, signal):
             try:
                 hook(self, *args, **kwargs)
-            except Exception as error:
+            except Exception:
                 self.logger.critical("failure after %s in %r", signal, middleware, exc_info=True)
-                if run is not None and isinstance(error, EngineUnavailable):
+
+    def emit_after_run(
+        self, job: JobMessage, *, result: object = None, exception: BaseException | None = None
+    ) -> None:
+        """Tell the middleware that an actor has ended; no interrupt can come any more."""
+        run = job.run
+        # What is raised from outside from here on would end the thread.
+        run.leave()
+        for middleware, hook in self._hooks.after(self.middleware, "process_message"):
+            try:
+                hook(self, job, result=result, exception=exception)
+            except Exception as error:
+                self.logger.critical("failure after a run in %r", middleware, exc_info=True)
+                if isinstance(error, EngineUnavailable):
                     # The next of a pipeline, or a callback, would be lost without a word.
                     run.undone = error
 

@@ -42,8 +42,11 @@ _log = structlog.get_logger("jobs.engine.consumer")
 class JobMessage(MessageProxy):
     """A message with the run that it belongs to.
 
-    ``result`` is what the actor returned, kept until the run is ended.
+    ``result`` is what the actor returned, kept until the run is ended. It is an item of the work
+    queue, too, as Dramatiq knows them: with the actor's ``priority``, and itself the ``message``.
     """
+
+    priority = 0
 
     def __init__(self, message: dramatiq.Message[Any], run: Run) -> None:
         super().__init__(message)
@@ -56,6 +59,11 @@ class JobMessage(MessageProxy):
         self.options = message.options
         self.run = run
         self.result: object = None
+
+    @property
+    def message(self) -> JobMessage:
+        """Itself."""
+        return self
 
     @property
     def error(self) -> BaseException | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from queue import SimpleQueue
 from threading import Condition, Lock
-from typing import Protocol
+from typing import Generic, Protocol, TypeVar
 
 
 class Item(Protocol):
@@ -14,7 +14,10 @@ class Item(Protocol):
     priority: int
 
 
-class Lanes:
+T = TypeVar("T", bound=Item)
+
+
+class Lanes(Generic[T]):
     """A queue that gives out the lowest priority first, and within one, first come first served.
 
     It has the order and the methods of the ``PriorityQueue`` that Dramatiq makes, whose locks and
@@ -24,7 +27,7 @@ class Lanes:
     def __init__(self) -> None:
         self._ready: SimpleQueue[None] = SimpleQueue()
         """As many as there are items in the lanes, or fewer for a moment."""
-        self._lanes: dict[int, deque[Item]] = {}
+        self._lanes: dict[int, deque[T]] = {}
         self._unfinished: deque[None] = deque()
         self._adding = Lock()
         self._finished = Condition()
@@ -38,7 +41,7 @@ class Lanes:
         """Items that nobody has taken."""
         return self._ready.qsize()
 
-    def put(self, item: Item) -> None:
+    def put(self, item: T) -> None:
         """Add an item; never waits."""
         lane = self._lanes.get(item.priority)
         if lane is None:
@@ -47,7 +50,7 @@ class Lanes:
         lane.append(item)
         self._ready.put(None)
 
-    def get(self, block: bool = True, timeout: float | None = None) -> Item:
+    def get(self, block: bool = True, timeout: float | None = None) -> T:
         """Take an item.
 
         Parameters
@@ -71,7 +74,7 @@ class Lanes:
                         pass  # another thread was quicker; there is one for each of us
             # One was put into a lane that we had just passed, and ours taken by another thread.
 
-    def get_nowait(self) -> Item:
+    def get_nowait(self) -> T:
         """Take an item without waiting.
 
         Raises
@@ -101,9 +104,9 @@ class Lanes:
         with self._finished:
             self._finished.wait_for(lambda: not self._unfinished)
 
-    def _add_lane(self, priority: int) -> deque[Item]:
+    def _add_lane(self, priority: int) -> deque[T]:
         with self._adding:
             # Whoever walks through the lanes keeps the table it has.
-            lanes = {priority: deque[Item](), **self._lanes}
+            lanes = {priority: deque[T](), **self._lanes}
             self._lanes = dict(sorted(lanes.items()))
             return self._lanes[priority]

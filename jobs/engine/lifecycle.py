@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import threading
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 import structlog
 from dramatiq.middleware import Middleware, Shutdown
 
 from jobs.engine.errors import Cancelled, EngineUnavailable
-from jobs.engine.lanes import Lanes
 from jobs.engine.outcome import retry_delay
 from jobs.engine.retrying import RETRY_OPTIONS, Options
 
 if TYPE_CHECKING:
-    from queue import PriorityQueue
-
     from dramatiq import Broker, Worker
     from dramatiq.broker import MessageProxy
-    from dramatiq.worker import ConsumerThread
 
     from jobs.engine.broker import EngineBroker
     from jobs.engine.client import Engine
@@ -122,10 +118,6 @@ class Lifecycle(Middleware):
                 broker.get_actor(actor).send(job.asdict(), told)
             except EngineUnavailable as unavailable:
                 _log.error("exhaustion_untold", job_id=job.message_id, reason=str(unavailable))
-
-    def after_consumer_thread_boot(self, broker: Broker, thread: ConsumerThread) -> None:
-        """Let it look for delayed messages, which it never has, at less cost."""
-        thread.delay_queue = cast("PriorityQueue[Any]", Lanes())
 
     def after_worker_boot(self, broker: Broker, worker: Worker) -> None:
         """Have an eye on the worker's threads."""

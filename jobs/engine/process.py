@@ -1,18 +1,14 @@
-"""One worker process: Dramatiq's worker over the engine's broker, until it is told to end."""
+"""One worker process over the engine's broker, until it is told to end."""
 
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING
 
-import dramatiq
-
-from jobs.engine.declines import quieten_declines
-from jobs.engine.lanes import Lanes
+from jobs.engine.threads import EngineWorker
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from queue import PriorityQueue
 
     from jobs.engine.broker import EngineBroker
 
@@ -25,7 +21,7 @@ def working(
     threads: int = 8,
     grace: float = 20.0,
     idle_wait: float = 1.0,
-) -> Iterator[dramatiq.Worker]:
+) -> Iterator[EngineWorker]:
     """Run jobs in this process for as long as the context lasts.
 
     Parameters
@@ -42,13 +38,9 @@ def working(
     idle_wait : float
         Seconds after which an idle thread looks whether it is to end.
     """
-    quieten_declines()
     # Dramatiq's own command emits this; its time limits work only from then on.
     broker.emit_after("process_boot")
-    worker = dramatiq.Worker(
-        broker, queues=queues, worker_threads=threads, worker_timeout=int(idle_wait * 1000)
-    )
-    worker.work_queue = cast("PriorityQueue[Any]", Lanes())
+    worker = EngineWorker(broker, queues=queues, threads=threads, idle_wait=idle_wait)
     worker.start()
     try:
         yield worker

@@ -52,6 +52,8 @@ class Slots:
         self._drain_for: str | None = None
         self._drain_until = 0.0
         self._watchers = 0
+        self._told = False
+        """Whether all who wait have been told since the last of them began to."""
         self._closed = False
         # Taken for itself where nobody is to be told: a condition's own steps are Python.
         self._lock = RLock()
@@ -141,7 +143,12 @@ class Slots:
             if self._held == 0:
                 self._reserved = False
             # Waking somebody who finds nothing costs more than a small job does.
-            if self._watchers and any(map(self._grantable, self._shares, self._shares.values())):
+            if (
+                self._watchers
+                and not self._told
+                and any(map(self._grantable, self._shares, self._shares.values()))
+            ):
+                self._told = True
                 self._changed.notify_all()
 
     def drain_for(self, queue: str, seconds: float) -> None:
@@ -178,6 +185,7 @@ class Slots:
                 if self._draining():
                     # Its end is told by the clock alone.
                     left = min(left, max(0.001, self._drain_until - time.monotonic()))
+                self._told = False
                 self._changed.wait(left)
             return True
         finally:
