@@ -56,9 +56,14 @@ def new_ground(width: int, height: int, *lights: Light) -> Image.Image:
 
 
 def _shine(band: npt.NDArray[np.float32], rows: npt.NDArray[np.float32], light: Light) -> None:
-    columns = np.arange(band.shape[1], dtype=np.float32)
+    """Light up a band of rows; only what is within the ellipse's reach is computed."""
+    top, bottom = np.searchsorted(rows, (light.y - light.down, light.y + light.down))
+    left = max(0, int(light.x - light.across))
+    columns = np.arange(left, min(band.shape[1], light.x + light.across), dtype=np.float32)
+    if top == bottom or not columns.size:
+        return
+    lit = band[top:bottom, left : left + columns.size]
     across = ((columns - light.x) / light.across) ** 2
-    down = ((rows - light.y) / light.down) ** 2
+    down = ((rows[top:bottom] - light.y) / light.down) ** 2
     share = np.clip(1 - across[None, :] - down[:, None], 0, 1) ** 2 * light.strength
-    if share.any():
-        band += share[..., None] * (np.asarray(light.colour, np.float32) - band)
+    lit += share[..., None] * (np.asarray(light.colour, np.float32) - lit)

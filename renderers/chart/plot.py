@@ -11,14 +11,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-import matplotlib as mpl
 import numpy as np
-from matplotlib.backends.backend_agg import RendererAgg
-from matplotlib.collections import LineCollection
-from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
-from matplotlib.transforms import Bbox, BboxTransform
 from PIL import Image
+
+from renderers.chart.library import (
+    Bbox,
+    BboxTransform,
+    Figure,
+    Line2D,
+    LineCollection,
+    RendererAgg,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,10 +33,6 @@ if TYPE_CHECKING:
 
 Values: TypeAlias = "NDArray[np.float64]"
 Pixels: TypeAlias = "NDArray[np.uint8]"
-
-# Whatever a matplotlibrc of this machine says, pictures are the same; once, because threads that
-# draw read these settings.
-mpl.rcdefaults()
 
 _DPI: Final = 72
 """One point is one pixel."""

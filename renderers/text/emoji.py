@@ -17,6 +17,7 @@ from renderers.text.fonts import package_folder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
 _FOLDER: Final = "resources/openmoji-svg-color"
 _OVERSAMPLING: Final = 3
@@ -27,11 +28,6 @@ _PICTURE: Final = regex.compile(
     r"\p{Emoji_Presentation}|\p{Emoji}\uFE0F|\p{Regional_Indicator}|[0-9#*]\uFE0F?\u20E3"
 )
 _TONE: Final = regex.compile(r"\p{Emoji_Modifier}")
-
-
-@functools.cache
-def _available() -> frozenset[str]:
-    return frozenset(file.stem for file in (package_folder("emosvg") / _FOLDER).iterdir())
 
 
 @functools.lru_cache(maxsize=4096)
@@ -47,9 +43,13 @@ def drawing_of(cluster: str) -> str | None:
     toneless = _TONE.sub("", plain) or plain
     for attempt in (cluster, plain, toneless, toneless.split("\u200d")[0], toneless[:1]):
         name = "-".join(f"{ord(character):04X}" for character in attempt)
-        if name in _available():
+        if _file(name).is_file():
             return name
     return None
+
+
+def _file(name: str) -> Path:
+    return package_folder("emosvg") / _FOLDER / f"{name}.svg"
 
 
 @functools.lru_cache(maxsize=512)
@@ -71,7 +71,7 @@ def picture(name: str, size: int) -> Image.Image:
 
 
 def _drawn(name: str, size: int, recoloured: Mapping[str, str]) -> Image.Image:
-    source = (package_folder("emosvg") / _FOLDER / f"{name}.svg").read_text(encoding="utf-8")
+    source = _file(name).read_text(encoding="utf-8")
     for colour, lighter in recoloured.items():
         source = source.replace(f'"{colour}"', f'"{lighter}"')
     side = size * _OVERSAMPLING

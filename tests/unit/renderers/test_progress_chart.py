@@ -402,30 +402,44 @@ from tests.factories import history
 early = "matplotlib" in sys.modules
 data = render_progress_chart("x", history(20), locale=Locale.EN).data
 loaded = [early, "matplotlib" in sys.modules, "matplotlib.pyplot" in sys.modules]
-print(json.dumps([loaded, hashlib.sha256(data).hexdigest()]))
+from matplotlib.artist import kwdoc
+from matplotlib.lines import Line2D
+tables = [(Line2D.set.__doc__ or "").count("antialiased"), kwdoc(Line2D).count("antialiased")]
+print(json.dumps([loaded, hashlib.sha256(data).hexdigest(), tables]))
 """
 
 
 @pytest.fixture(scope="module")
-def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[bool], str]:
-    """Return what another process has loaded, and its chart's hash; its matplotlibrc is odd."""
+def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[bool], str, list[int]]:
+    """Return what another process has loaded, its chart's hash, and of matplotlib's documentation.
+
+    Its matplotlibrc is odd.
+    """
     settings_file = tmp_path_factory.mktemp("matplotlib") / "matplotlibrc"
     settings_file.write_text("lines.markeredgewidth: 9\npath.sketch: 9, 20, 30\n")
     done = subprocess.run(
         [sys.executable, "-c", _CODE], env=os.environ | {"MATPLOTLIBRC": str(settings_file)},
         capture_output=True, text=True, timeout=60, check=True,
     )  # fmt: skip
-    loaded, digest = json.loads(done.stdout)
-    return loaded, digest
+    loaded, digest, tables = json.loads(done.stdout)
+    return loaded, digest, tables
 
 
 def test_matplotlib_comes_with_the_first_chart_and_never_pyplot(
-    elsewhere: tuple[list[bool], str],
+    elsewhere: tuple[list[bool], str, list[int]],
 ) -> None:
     assert elsewhere[0] == [False, True, False]
 
 
-def test_a_matplotlibrc_changes_nothing(elsewhere: tuple[list[bool], str]) -> None:
+def test_matplotlib_comes_without_the_tables_of_its_properties_but_can_still_make_them(
+    elsewhere: tuple[list[bool], str, list[int]],
+) -> None:
+    written, on_demand = elsewhere[2]
+    assert written == 0
+    assert on_demand > 0
+
+
+def test_a_matplotlibrc_changes_nothing(elsewhere: tuple[list[bool], str, list[int]]) -> None:
     here = render_progress_chart("x", history(20), locale=Locale.EN).data
     assert elsewhere[1] == hashlib.sha256(here).hexdigest()
 
