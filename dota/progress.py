@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 from collections import deque
 from dataclasses import dataclass
+from operator import attrgetter
 from statistics import fmean
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from dota.eligibility import counts, is_turbo, kda, outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from dota.models import PlayerMatch
 
@@ -117,8 +118,12 @@ def progress(matches: Iterable[PlayerMatch], window: int = DEFAULT_WINDOW) -> Pr
     ordered = tuple(sorted(unique.values(), key=lambda match: (match.start_time, match.match_id)))
     turbo_only = bool(ordered) and all(is_turbo(match) for match in ordered)
 
+    comparable = ordered if turbo_only else tuple(None if is_turbo(one) else one for one in ordered)
+
     def series(metric: Metric) -> Series:
-        values = tuple(_value(metric, match, turbo_only=turbo_only) for match in ordered)
+        games = comparable if metric.doubled_in_turbo else ordered
+        figure = _FIGURES[metric]
+        values = tuple(None if game is None else figure(game) for game in games)
         return Series(metric, values, rolling_means(values, window))
 
     return Progress(
@@ -140,17 +145,10 @@ def rolling_means(values: Sequence[float | None], window: int) -> tuple[float | 
     return tuple(means)
 
 
-def _value(metric: Metric, game: PlayerMatch, *, turbo_only: bool) -> float | None:
-    if metric.doubled_in_turbo and is_turbo(game) and not turbo_only:
-        return None
-    match metric:
-        case Metric.GOLD_PER_MIN:
-            return game.gold_per_min
-        case Metric.XP_PER_MIN:
-            return game.xp_per_min
-        case Metric.NET_WORTH:
-            return game.net_worth
-        case Metric.KDA:
-            return kda(game.kills, game.deaths, game.assists)
-        case Metric.WIN_RATE:
-            return 100.0 if outcome(game) else 0.0
+_FIGURES: Final[Mapping[Metric, Callable[[PlayerMatch], float | None]]] = {
+    Metric.GOLD_PER_MIN: attrgetter("gold_per_min"),
+    Metric.XP_PER_MIN: attrgetter("xp_per_min"),
+    Metric.NET_WORTH: attrgetter("net_worth"),
+    Metric.KDA: lambda game: kda(game.kills, game.deaths, game.assists),
+    Metric.WIN_RATE: lambda game: 100.0 if outcome(game) else 0.0,
+}
