@@ -13,7 +13,7 @@ from renderers.progress.curve import draw_curve, shade_trend
 from renderers.progress.header import draw_header
 from renderers.progress.medal import Climb, draw_climb, draw_climb_words
 from renderers.progress.panel import draw_words
-from renderers.progress.strip import draw_days, draw_strip
+from renderers.progress.strip import draw_days, draw_strip, draw_strip_by_day
 from renderers.progress.trend import Trend
 
 if TYPE_CHECKING:
@@ -79,6 +79,7 @@ def compose_medals(
     canvas = Canvas(plot.image())
     draw_header(canvas, progress, name, locale)
     draw_climb_words(canvas, climb, locale)
+    draw_strip_by_day(canvas, progress, climb.pane, locale)
     for trend in trends:
         draw_words(canvas, trend, progress, locale)
     return canvas

@@ -13,7 +13,7 @@ from renderers import emblem, theme
 from renderers.canvas import Box
 from renderers.card import words as card_words
 from renderers.chart.plot import Pane
-from renderers.progress.grid import CURVES, DATES, LARGE, MAIN, STRIP
+from renderers.progress.grid import CURVES, DATES, LARGE, MAIN
 from renderers.text import Style, largest, measure
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _NAMES_WIDTH: Final = 108
 """Room to the right of the curve for the medals' names."""
-_BOX: Final = Box(CURVES.left, MAIN.top + 100, MAIN.right - 20 - _NAMES_WIDTH, STRIP.bottom)
+_BOX: Final = Box(CURVES.left, MAIN.top + 100, MAIN.right - 20 - _NAMES_WIDTH, CURVES.bottom)
 _ROOM: Final = 3
 """Steps shown above the highest and below the lowest medal; so a medal's line is always there."""
 _HIGHEST: Final = 37.5

@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 from dota.progress import Metric
 from dota.rank import MedalSeen, ladder
 from locales import Locale
-from renderers import emblem, png
+from renderers import emblem, png, theme
 from renderers.progress.compose import compose_medals
+from renderers.progress.grid import STRIP
 from renderers.progress.medal import Climb
 from renderers.progress_chart import chart_facts, render_medal_chart, render_progress_chart
-from tests.factories import history
+from tests.factories import history, player_match
 from tests.pictures import assert_golden
 
 from .test_progress_chart import HISTORIES, NAMES, assert_orderly, drawn, words_of
@@ -133,6 +134,39 @@ def test_medals_are_told_as_they_were_seen() -> None:
     assert pixel == emblem.COLOURS[6]
 
 
+def test_wins_and_losses_stand_under_the_days_they_were_played_on() -> None:
+    # Given medals of ten days, and on the second of them two wins and a loss
+    seen = medals(52, 53, every=10)
+    at = FIRST + DAY + 3_600
+    days = {0: True, 1: True, 2: False, 40 * DAY: True, -DAY * 60: False}
+    rows = tuple(
+        player_match(match_id=1 + number, start_time=at + later, won=won)
+        for number, (later, won) in enumerate(days.items())
+    )
+    # When the climb is drawn
+    canvas = compose_medals(chart_facts(rows), seen, name="x", locale=Locale.EN)
+    # Then there is one bar on that day, up for the wins and half as far down for the loss
+    pane = Climb.of(seen).pane
+    strip = canvas.image.crop((pane.box.left, STRIP.top, pane.box.right, STRIP.bottom))
+    lit = {
+        colour: [
+            (x, y) for x in range(strip.width) for y in range(strip.height)
+            if strip.getpixel((x, y)) == colour
+        ]
+        for colour in (theme.RADIANT, theme.DIRE)
+    }  # fmt: skip
+    up, down = ({y for _, y in lit[colour]} for colour in (theme.RADIANT, theme.DIRE))
+    assert max(up) < min(down)
+    assert len(down) == pytest.approx(len(up) / 2, abs=2)
+    day = pane.x(FIRST / DAY + 1) - pane.box.left
+    assert {round((x - day) / 10) for pixels in lit.values() for x, _ in pixels} == {-1, 0, 1}
+
+
+def test_without_a_match_on_the_days_of_the_medals_there_is_no_strip() -> None:
+    canvas = compose_medals(chart_facts(history(9)), medals(52, 53), name="x", locale=Locale.EN)
+    assert not {"W", "L"} & set(words_of(canvas))
+
+
 def test_what_is_no_medal_is_left_out() -> None:
     with pytest.raises(ValueError, match="no medal"):
         Climb.of([MedalSeen(FIRST, 95)])
@@ -147,7 +181,11 @@ def test_the_ladder_goes_up_evenly(tier: int | None, step: int | None) -> None:
 
 def test_a_climb_looks_as_it_looked() -> None:
     seen = medals(42, 43, 44, 43, 45, 51, 52, 51, 53, 54, 55, 61, every=6)
-    picture = render_medal_chart("Ñandú Feliz", history(80), seen, locale=Locale.PT)
+    rows = tuple(
+        replace(row, start_time=FIRST + DAY * number * 66 // 80)
+        for number, row in enumerate(reversed(history(80)))
+    )
+    picture = render_medal_chart("Ñandú Feliz", rows, seen, locale=Locale.PT)
     assert_golden(picture.data, GOLDEN / "progress_medals_pt.png")
 
 
