@@ -32,7 +32,8 @@ from dota.rank import MedalSeen
 from jobs.actors.health_chart import facts_of
 from jobs.actors.queue_figures import Figures
 from jobs.engine import Counts
-from jobs.engine.records import Minute, WorkerInfo
+from jobs.engine.minutes import Minute
+from jobs.engine.records import WorkerInfo
 from jobs.queues import QUEUES
 from locales import Locale
 from renderers.art import Art

@@ -29,7 +29,7 @@ QUEUE_KEYS = (
     "askers",
     "claims",
     "starts",
-    "stats",
+    "minutes",
     "meta",
 )
 BLOB_KEYS = ("blobs", "blob_times", "blob_meta")

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import enum
-import math
 import struct
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import msgspec
+
+if TYPE_CHECKING:
+    from jobs.engine.minutes import Minute
 
 
 class JobState(enum.StrEnum):
@@ -174,30 +177,9 @@ class Counts:
     minutes: tuple[Minute, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Minute:
-    """What a queue did within one minute.
-
-    ``declined`` jobs failed for good by an error that says so itself (an unknown match, a private
-    profile): nothing is wrong with the system. ``failed`` are all others.
-
-    Histograms map bucket b to a count; bucket b holds times up to 1.25^b - 1 ms.
-    """
-
-    minute: int
-    completed: int
-    failed: int
-    declined: int
-    retried: int
-    crashed: int
-    waits: dict[int, int]
-    runs: dict[int, int]
-
-
 _decode_error = msgspec.msgpack.Decoder(JobError).decode
 _decode_result = msgspec.msgpack.Decoder().decode
 _decode_progress = msgspec.msgpack.Decoder(tuple[int, str, int]).decode
-_decode_minute = msgspec.msgpack.Decoder(dict[str, int | dict[str, int] | list[int]]).decode
 _encode = msgspec.msgpack.Encoder().encode
 
 #: Why a stored value could not be read; shown to operators, never trusted further.
@@ -458,44 +440,3 @@ def decode_status(
         finished_ms=record.finished_ms or None,
         cancelling=state is JobState.ACTIVE and record.cancel == 1,
     )
-
-
-def decode_minutes(raw: list[bytes]) -> tuple[Minute, ...]:
-    """Read the per-minute statistics, oldest first; unreadable minutes are left out."""
-    minutes = []
-    for one in raw:
-        try:
-            fields = _decode_minute(one)
-            minutes.append(
-                Minute(
-                    minute=_count(fields["m"]),
-                    completed=_count(fields["c"]),
-                    failed=_count(fields["f"]),
-                    declined=_count(fields.get("e", 0)),
-                    retried=_count(fields["r"]),
-                    crashed=_count(fields["x"]),
-                    waits=_histogram(fields["w"]),
-                    runs=_histogram(fields["d"]),
-                )
-            )
-        except (msgspec.MsgspecError, KeyError, ValueError, TypeError):
-            continue
-    return tuple(sorted(minutes, key=lambda minute: minute.minute))
-
-
-def _count(value: object) -> int:
-    if not isinstance(value, int):
-        raise TypeError("not a number")
-    return value
-
-
-def _histogram(value: object) -> dict[int, int]:
-    # Lua's empty table is packed as an empty array.
-    if not isinstance(value, dict):
-        return {}
-    return {int(key[1:]): count for key, count in value.items()}
-
-
-def bucket_ceiling(bucket: int) -> float:
-    """The longest time in ms that a histogram bucket holds."""
-    return math.pow(1.25, bucket) - 1

@@ -15,6 +15,7 @@ import msgspec
 from jobs.engine import scripts
 from jobs.engine.errors import InvalidJob
 from jobs.engine.keys import KeySpace
+from jobs.engine.minutes import decode_minutes
 from jobs.engine.policy import LeasePolicy, Priority, QueuePolicy
 from jobs.engine.records import (
     MAX_ATTEMPTS,
@@ -28,7 +29,6 @@ from jobs.engine.records import (
     Record,
     WorkerInfo,
     decode_claimed,
-    decode_minutes,
     decode_status,
     decode_worker,
     encode_record,

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jobs.engine.records import bucket_ceiling
+from jobs.engine.minutes import bucket_ceiling
 
 if TYPE_CHECKING:
     from jobs.engine.records import Counts
@@ -81,7 +81,7 @@ def percentile(histogram: Counter[int], share: float) -> float | None:
     Parameters
     ----------
     histogram : Counter[int]
-        Jobs by bucket; see `jobs.engine.records.Minute`.
+        Jobs by bucket; see `jobs.engine.minutes.Minute`.
     share : float
         0 to 1.
     """

@@ -1,5 +1,5 @@
 -- Cancels jobs, or lets askers leave those that they share.
--- KEYS: jobs progress waiting1 waiting2 waiting5 waiting10 tenants1 tenants2 tenants5 tenants10 delayed active parked inflight suspects completed failed marker coalesce aliases askers stats meta
+-- KEYS: jobs progress waiting1 waiting2 waiting5 waiting10 tenants1 tenants2 tenants5 tenants10 delayed active parked inflight suspects completed failed marker coalesce aliases askers minutes meta
 -- INCLUDE: lib order place settle
 -- ARGV: event channel, everybody (1: the job is cancelled whoever else waits for it; 0: it is when
 --       its last asker has left), then ids, or ids that joined another job.

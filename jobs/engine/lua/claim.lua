@@ -1,5 +1,5 @@
 -- Gives a worker up to n jobs, each under a lease with a new fencing token.
--- KEYS: jobs progress waiting1 waiting2 waiting5 waiting10 tenants1 tenants2 tenants5 tenants10 delayed active suspects parked inflight completed failed marker coalesce aliases askers claims starts stats meta
+-- KEYS: jobs progress waiting1 waiting2 waiting5 waiting10 tenants1 tenants2 tenants5 tenants10 delayed active suspects parked inflight completed failed marker coalesce aliases askers claims starts minutes meta
 -- INCLUDE: lib order settle
 -- ARGV: worker, consumer, request id, n, lease in ms, idle (1: nothing else runs in this
 --       process), concurrency across the cluster (0 = no limit), tenant cap (0 = none),
@@ -122,7 +122,7 @@ local function give(ids)
   local jobs, leases, starts = {}, {}, {}
   -- Claimed now, neither started nor finished, and by whom: the same for all of them.
   local times = to_binary('>I8I8I8H', now, 0, 0, #worker)
-  local lease_end, offset = now + lease, #reply
+  local at_once, lease_end, offset = score(now), score(now + lease), #reply
   for n = 1, #ids do
     if given[n] then
       local id, raw = ids[n], raws[n]
@@ -135,7 +135,7 @@ local function give(ids)
       reply[offset + at + 1], reply[offset + at + 2] = id, record
       claimed[#claimed + 1] = id
       if rate > 0 then
-        starts[#starts + 1] = now
+        starts[#starts + 1] = at_once
         starts[#starts + 1] = token
       end
     end

@@ -1,5 +1,5 @@
 -- Fails active jobs whose record no worker can read.
--- KEYS: jobs progress waiting1 waiting2 waiting5 waiting10 tenants1 tenants2 tenants5 tenants10 delayed active parked inflight suspects completed failed marker coalesce aliases askers stats meta
+-- KEYS: jobs progress waiting1 waiting2 waiting5 waiting10 tenants1 tenants2 tenants5 tenants10 delayed active parked inflight suspects completed failed marker coalesce aliases askers minutes meta
 -- INCLUDE: lib order settle
 -- ARGV: event channel, then ids.
 -- Before: nothing is assumed. After: none of them is active; those that were have failed as poison.

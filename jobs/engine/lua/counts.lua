@@ -1,5 +1,5 @@
 -- Counts a queue's jobs per state, and reads its totals and statistics. Changes nothing.
--- KEYS: jobs waiting1 waiting2 waiting5 waiting10 delayed active suspects parked completed failed stats meta
+-- KEYS: jobs waiting1 waiting2 waiting5 waiting10 delayed active suspects parked completed failed minutes meta
 -- INCLUDE: lib
 -- ARGV: none.
 -- Returns: now, waiting (suspects and parked included), delayed, active, completed, failed,
@@ -29,5 +29,5 @@ return {
   tonumber(meta[4]) or 0,
   tonumber(meta[5]) or 0,
   oldest,
-  redis.call('HVALS', kStats),
+  redis.call('GET', kMinutes) or '',
 }

@@ -1,5 +1,5 @@
 -- Cancels what waits, a piece at a time; what runs goes on.
--- KEYS: jobs progress waiting1 waiting2 waiting5 waiting10 tenants1 tenants2 tenants5 tenants10 delayed active parked inflight suspects completed failed marker coalesce aliases askers stats meta
+-- KEYS: jobs progress waiting1 waiting2 waiting5 waiting10 tenants1 tenants2 tenants5 tenants10 delayed active parked inflight suspects completed failed marker coalesce aliases askers minutes meta
 -- INCLUDE: lib order settle
 -- ARGV: event channel, at most so many, delayed jobs too (1 or 0), failed kept for ms, failed kept
 --       at most.

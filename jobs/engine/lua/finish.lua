@@ -1,5 +1,5 @@
 -- Ends runs, a group at a time.
--- KEYS: jobs progress waiting1 waiting2 waiting5 waiting10 tenants1 tenants2 tenants5 tenants10 delayed active parked inflight suspects completed failed marker coalesce aliases askers stats meta
+-- KEYS: jobs progress waiting1 waiting2 waiting5 waiting10 tenants1 tenants2 tenants5 tenants10 delayed active parked inflight suspects completed failed marker coalesce aliases askers minutes meta
 -- INCLUDE: lib order settle
 -- ARGV: completed kept for ms, completed kept at most, failed kept for ms, failed kept at most,
 --       event channel, concurrency across the cluster (0 = no limit), one packed array of five
@@ -25,13 +25,14 @@ local changed = {} -- by id: a job's second run in the same call must see what t
 
 -- Completed runs are by far the most: their heads are changed in place, their writes gathered.
 local jobs, ended, left = {}, {}, {}
+local at_once = score(now)
 local function complete(id, raw, token, claimed, started, texts, worker, result)
   -- texts: the size of tenant, coalescing key and actor, which stay.
   local record = to_binary('>Bc1I8I8I8I8HI4I4', VERSION, 'c', token, claimed, started, now, #worker, 0, #result)
     .. sub(raw, AT_TENANT_SIZE, HEAD_SIZE + texts) .. result .. worker
   local at = #jobs
   jobs[at + 1], jobs[at + 2] = id, record
-  ended[at + 1], ended[at + 2] = now, id
+  ended[at + 1], ended[at + 2] = at_once, id
   changed[id] = record
 end
 
@@ -39,23 +40,25 @@ local function flush_completed()
   if #jobs == 0 then return end
   each_piece('HSET', kJobs, jobs)
   each_piece('ZADD', kCompleted, ended)
-  local count = stats()
-  count.c = count.c + #jobs / 2
+  note(COMPLETED, #jobs / 2)
   redis.call('HINCRBY', kMeta, 'completed', #jobs / 2)
 end
 
--- Of a record: state, token, claimed, notify, due.
-local PEEK = '>xc1I8I8' .. string.rep('x', AT_TENANT_SIZE - 19 + 6) .. 'Bxxxxxxxx' .. 'I8'
+-- Of a record's head: version, state, token, claimed, the six lengths, notify, due.
+local PEEK = '>Bc1I8I8xxxxxxxxxxxxxxxxHI4I4BHHxBxxxxxxxxI8'
 
 for n = 1, #ids do
   local at = 5 * n
   local id, token, outcome, ran, delay = runs[at - 4], runs[at - 3], runs[at - 2], runs[at - 1], runs[at]
   local payload = ARGV[7 + n]
   local raw = changed[id] or raws[n]
-  local worker_size, tenant_size, coalesce_size, actor_size, _
-  if raw then worker_size, _, _, tenant_size, coalesce_size, actor_size = sizes(raw) end
-  local state, owner, claimed, notify, due
-  if worker_size then state, owner, claimed, notify, due = from_binary(PEEK, raw) end
+  local version, state, owner, claimed, notify, due
+  local worker_size, message_size, outcome_size, tenant_size, coalesce_size, actor_size
+  if raw and #raw >= HEAD_SIZE then
+    version, state, owner, claimed, worker_size, message_size, outcome_size, tenant_size, coalesce_size, actor_size, notify, due = from_binary(PEEK, raw)
+    local whole = HEAD_SIZE + worker_size + message_size + outcome_size + tenant_size + coalesce_size + actor_size
+    if version ~= VERSION or whole ~= #raw then owner = nil end
+  end
   local answer
   if owner ~= token or not STATES[state] then
     answer = 0
@@ -68,9 +71,8 @@ for n = 1, #ids do
     local started = 0
     if ran >= 0 then
       started = now - ran
-      local count = stats()
-      observe(count.w, started - due)
-      observe(count.d, ran)
+      observe(WAITS, started - due)
+      observe(RUNS, ran)
     end
     if outcome == 'c' then
       if coalesce_size > 0 then
@@ -92,8 +94,7 @@ for n = 1, #ids do
         if outcome == 'r' then record[FAILURES] = record[FAILURES] + 1 end
         settle_cancelled(id, record)
       elseif outcome == 'r' then
-        local count = stats()
-        count.r = count.r + 1
+        note(RETRIED, 1)
         record[FAILURES] = record[FAILURES] + 1
         record[DUE] = now + delay
         record[OUTCOME] = payload
@@ -124,8 +125,8 @@ flush_completed()
 flush_waiting()
 
 local most = #ids + 8
-trim(kCompleted, tonumber(ARGV[1]), tonumber(ARGV[2]), most)
-trim(kFailed, tonumber(ARGV[3]), tonumber(ARGV[4]), most)
+if #jobs > 0 then trim(kCompleted, tonumber(ARGV[1]), tonumber(ARGV[2]), most) end
+if noted[FAILED] or noted[DECLINED] then trim(kFailed, tonumber(ARGV[3]), tonumber(ARGV[4]), most) end
 -- What the limit held back may go on; no claim has set the marker for it.
 if woken or (#left > 0 and tonumber(ARGV[6]) > 0) then wake() end
 flush_damage()

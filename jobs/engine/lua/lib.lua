@@ -23,6 +23,10 @@ local sub, byte = string.sub, string.byte
 -- Milliseconds of the server's clock; no client's clock is ever read.
 local time = redis.call('TIME')
 local now = tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000)
+-- A score that many members get is written out once: Redis prints each number anew.
+local function score(number)
+  return string.format('%.0f', number)
+end
 
 local STATES = {w = true, d = true, a = true, c = true, f = true}
 local KNOWN_PRIORITIES = {[1] = true, [2] = true, [5] = true, [10] = true}

@@ -1,5 +1,5 @@
 -- Takes back the jobs of a worker that is known to be dead.
--- KEYS: jobs progress waiting1 waiting2 waiting5 waiting10 tenants1 tenants2 tenants5 tenants10 delayed active parked inflight suspects completed failed marker coalesce aliases askers stats meta
+-- KEYS: jobs progress waiting1 waiting2 waiting5 waiting10 tenants1 tenants2 tenants5 tenants10 delayed active parked inflight suspects completed failed marker coalesce aliases askers minutes meta
 -- INCLUDE: lib order settle
 -- ARGV: worker, max crashes, grace in ms, event channel,
 --       blame (1: a run that had begun counts as a crash; 0: the worker was stopped on purpose),

@@ -1,5 +1,5 @@
 -- What must happen though nobody claims or ends a run: expired leases and retention.
--- KEYS: jobs progress waiting1 waiting2 waiting5 waiting10 tenants1 tenants2 tenants5 tenants10 delayed active parked inflight suspects completed failed marker coalesce aliases askers stats meta
+-- KEYS: jobs progress waiting1 waiting2 waiting5 waiting10 tenants1 tenants2 tenants5 tenants10 delayed active parked inflight suspects completed failed marker coalesce aliases askers minutes meta
 -- INCLUDE: lib order settle
 -- ARGV: max crashes, grace in ms, event channel, completed kept for ms, completed kept at most,
 --       failed kept for ms, failed kept at most.

@@ -198,3 +198,17 @@ def test_an_old_blob_is_gone(engine):
     engine.run(requests.put_blob(space, "a", b"x", kept_ms=60_000, budget=100))
     engine.client.zadd(space["blob_times"], {"a": 1})
     assert engine.run(requests.get_blob(space, "a", kept_ms=60_000)) is None
+
+
+def test_a_minute_of_an_hour_ago_gives_its_row_to_the_present(hand):
+    hand.add("a", "b")
+    first, second = hand.claim(2).jobs
+    hand.finish(first)
+    (minute,) = hand.engine.counts("work").minutes
+    key = hand.engine.queues.space("work")["minutes"]
+    row = minute.minute % 64 * 198 * 4
+    hand.engine.client.setrange(key, row, (minute.minute - 64).to_bytes(4, "big"))
+    hand.finish(second)
+    now = [one for one in hand.engine.counts("work").minutes if one.minute >= minute.minute]
+    assert sum(one.completed for one in now) == 1
+    assert sum(sum(one.runs.values()) for one in now) == 1
