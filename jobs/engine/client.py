@@ -16,7 +16,7 @@ from redis.exceptions import NoScriptError
 
 from jobs.engine import connect, requests
 from jobs.engine.addresses import parse
-from jobs.engine.calls import call
+from jobs.engine.calls import Calls
 from jobs.engine.errors import EngineUnavailable, QueueUnknown
 from jobs.engine.keys import KeySpace
 from jobs.engine.policy import LeasePolicy, QueuePolicy
@@ -80,6 +80,7 @@ class Engine:
     ) -> None:
         self._make_client = make_client
         self._client: redis.Redis | None = None
+        self._calls: Calls | None = None
         self._lock = Lock()
         self.queues = _Spaces(namespace, policies)
 
@@ -128,7 +129,9 @@ class Engine:
             Where Redis can't be reached or does not answer in time.
         """
         try:
-            reply = call(self.client, request)
+            if self._calls is None:
+                self._calls = Calls(self.client)
+            reply = self._calls.run(request)
         except connect.ERRORS as error:
             raise EngineUnavailable(f"{request.script.name}: {error}") from error
         return request.read(reply)

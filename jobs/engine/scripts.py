@@ -10,6 +10,16 @@ from importlib import resources
 
 from jobs.engine.keys import ALL_KEYS, KeySpace
 
+# What is shared is definitions, each from the start of a line; constants are in capitals.
+_DEFINITION = re.compile(r"^(?=local )", re.MULTILINE)
+_DEFINED = re.compile(r"local (?:function )?([\w, ]+)")
+_NAME, _LITERAL = r"[A-Z][A-Z0-9_]*", r"(?:\d+|'[^',]*')"
+_CONSTANTS = re.compile(
+    rf"^local ({_NAME}(?:, {_NAME})*) = ({_LITERAL}(?:, {_LITERAL})*)$", re.MULTILINE
+)
+_TOKEN = re.compile(rf"'[^'\n]*'|--.*|\b{_NAME}\b")
+_WORD = re.compile(r"[A-Za-z_]\w*")
+_COMMENT = re.compile(r"--.*")
 _HEADER = re.compile(r"^-- (KEYS|INCLUDE): (.+)$", re.MULTILINE)
 
 
@@ -46,14 +56,44 @@ def load(name: str) -> Script:
     lines = [
         f"local {_local_name(key)} = KEYS[{place}]" for place, key in enumerate(key_names, start=1)
     ]
-    parts = ["\n".join(lines)]
-    for include in header.get("INCLUDE", "").split():
-        parts.append((folder / f"{include}.lua").read_text(encoding="utf-8"))
-    parts.append(body)
-    source = "\n".join(parts)
+    includes = header.get("INCLUDE", "").split()
+    shared = [(folder / f"{one}.lua").read_text(encoding="utf-8") for one in includes]
+    values = _constants("\n".join([*shared, body]))
+    code = [_with_constants(part, values) for part in (*shared, body)]
+    source = "\n".join([*lines, *_needed("".join(code[:-1]), code[-1]), code[-1]])
     # SHA-1 is what EVALSHA names a script by; nothing is secured by it.
     sha = hashlib.sha1(source.encode(), usedforsecurity=False).hexdigest()
     return Script(name, source, sha, key_names)
+
+
+def _constants(code: str) -> dict[str, str]:
+    values: dict[str, str] = {}
+    for line in _CONSTANTS.finditer(code):
+        values |= dict(zip(line[1].split(", "), line[2].split(", "), strict=True))
+    return values
+
+
+def _with_constants(code: str, values: dict[str, str]) -> str:
+    """Write constants where their names stand.
+
+    For each name that a function uses, Redis would tie a variable to it, at every call, by walking
+    through all that are tied already.
+    """
+    code = _CONSTANTS.sub("", code)
+    return _TOKEN.sub(lambda token: values.get(token[0], token[0]), code)
+
+
+def _needed(shared: str, body: str) -> list[str]:
+    """Leave out the shared definitions that a script does not use: each is made at every call."""
+    needed: list[str] = []
+    used = set(_WORD.findall(_COMMENT.sub("", body)))
+    for piece in reversed(_DEFINITION.split(shared)):
+        # A piece uses only what stands before it, so the last comes first.
+        defined = _DEFINED.match(piece)
+        if defined and used.intersection(_WORD.findall(defined[1])):
+            used.update(_WORD.findall(_COMMENT.sub("", piece)))
+            needed.append(piece)
+    return needed[::-1]
 
 
 def _local_name(key: str) -> str:

@@ -6,7 +6,8 @@ local settled_events = {}
 -- holds times up to 1.25^b - 1 ms). What a call notes is written by one command. minutes.py reads it.
 local ROW = 198
 local COMPLETED, FAILED, DECLINED, RETRIED, CRASHED, WAITS, RUNS = 1, 2, 3, 4, 5, 6, 102
-local LAST_BUCKET, LOG_STEP = 95, math.log(1.25)
+local LAST_BUCKET = 95
+local LOG_STEP = math.log(1.25)
 local noted = {}
 local function note(place, many)
   noted[place] = (noted[place] or 0) + many
