@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from renderers import shapes, text
 
@@ -53,8 +53,7 @@ class Box(NamedTuple):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A piece of text on the canvas."""
 
     line: Line
@@ -71,6 +70,10 @@ class Canvas:
 
     image: Image.Image
     texts: list[Placed] = field(default_factory=list)
+    _pen: ImageDraw.ImageDraw = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._pen = ImageDraw.Draw(self.image)
 
     @property
     def box(self) -> Box:
@@ -112,7 +115,7 @@ class Canvas:
             x -= width
         elif anchor == "middle":
             x -= width / 2
-        box = Box(*text.paste(self.image, line, x, baseline, fill))
+        box = Box(*text.paste(self.image, line, x, baseline, fill, self._pen))
         if line.line.text:
             self.texts.append(Placed(line.line, box, max_width))
         return width

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import functools
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
 import uharfbuzz as hb  # type: ignore[import-untyped]
 
 from renderers.text import bidi, emoji, fonts
 from renderers.text.clean import clusters
 from renderers.text.fold import fold
+from renderers.text.fonts import UNITS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,11 +23,12 @@ _NARROWEST: Final = 0.15
 """Ems that a cluster takes at least, on average of a line."""
 _WIDEST: Final = 4.0
 """Ems that one cluster may take: some single characters are whole sentences."""
+_UNIT_SIZE: Final = 32.0
+_TABULAR: Final = {"tnum": True}
 _IGNORABLE: Final = frozenset("\u200c\u200d\ufe0f")
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """How text is set."""
 
     size: float
@@ -35,30 +37,26 @@ class Style:
     """100 to 900."""
     tabular: bool = False
     """Digits of one width, so that figures stand under each other."""
-    tracking: float = 0.0
-    """Pixels added after each cluster."""
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
-    """One glyph; `x` and `y` are pixels from the line's origin, `y` upwards."""
+class Glyph(NamedTuple):
+    """One glyph; `x` and `y` are 64ths of a pixel from the line's origin, `y` upwards."""
 
     font: hb.Font
-    index: int
-    x: float
-    y: float
+    number: int
+    """Within its font."""
+    x: int
+    y: int
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(NamedTuple):
     """One emoji in colour; `x` is its left edge from the line's origin, in pixels."""
 
     name: str
     x: float
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A laid-out line."""
 
     text: str
@@ -72,6 +70,7 @@ class Line:
 
 _Setter: TypeAlias = fonts.Font | str
 """What sets a cluster: a font, or the name of an emoji drawing."""
+_Direction: TypeAlias = Literal["ltr", "rtl"]
 
 
 @dataclass(slots=True)
@@ -96,20 +95,26 @@ def lay_out(text: str, style: Style) -> Line:
     """
     if not text:
         return Line("", style, 0.0, (), ())
-    runs = [_Run(fonts.INTER, 0, text, len(text))] if text.isascii() else _runs(text)
     glyphs: list[Glyph] = []
     drawings: list[Drawing] = []
-    pen = 0.0
+    if text.isascii():
+        font = fonts.sized(fonts.INTER, style.size, style.weight)
+        pen = _shape(text, font, "ltr", style, 0, glyphs)
+        return Line(text, style, pen / UNITS, tuple(glyphs), ())
+    pen = 0
+    runs = _runs(text)
     for position in bidi.visual_order([run.level for run in runs]):
         run = runs[position]
         if isinstance(run.setter, str):
             for _ in range(run.count):
-                drawings.append(Drawing(run.setter, pen))
-                pen += style.size * _EMOJI_ADVANCE + style.tracking
+                drawings.append(Drawing(run.setter, pen / UNITS))
+                pen += round(style.size * _EMOJI_ADVANCE * UNITS)
             continue
         font = fonts.sized(run.setter, style.size, style.weight)
-        pen = _shape(run, font, style, pen, glyphs)
-    return Line("".join(run.text for run in runs), style, pen, tuple(glyphs), tuple(drawings))
+        direction: _Direction = "rtl" if run.level % 2 else "ltr"
+        pen = _shape(run.text, font, direction, style, pen, glyphs)
+    drawn = "".join(run.text for run in runs)
+    return Line(drawn, style, pen / UNITS, tuple(glyphs), tuple(drawings))
 
 
 @functools.lru_cache(maxsize=1024)
@@ -197,32 +202,26 @@ def _font_for(cluster: str, cjk: fonts.Font) -> fonts.Font | None:
 
 
 def _sprawls(cluster: str, font: fonts.Font) -> bool:
-    style = Style(UNIT_SIZE)
-    run = _Run(font, 0, cluster, 1)
-    return _shape(run, fonts.sized(font, UNIT_SIZE, 400), style, 0.0, []) > _WIDEST * UNIT_SIZE
+    sized = fonts.sized(font, _UNIT_SIZE, 400)
+    return _shape(cluster, sized, "ltr", Style(_UNIT_SIZE), 0, []) > _WIDEST * _UNIT_SIZE * UNITS
 
 
-UNIT_SIZE: Final = 32.0
-
-
-def _shape(run: _Run, font: hb.Font, style: Style, pen: float, glyphs: list[Glyph]) -> float:
+def _shape(
+    text: str,
+    font: hb.Font,
+    direction: _Direction,
+    style: Style,
+    pen: int,
+    glyphs: list[Glyph],
+) -> int:
+    """Add a run's glyphs; take and return where the run begins and ends, in 64ths of a pixel."""
     buffer = hb.Buffer()
-    buffer.add_str(run.text)
+    buffer.add_str(text)
     buffer.guess_segment_properties()
-    buffer.direction = "rtl" if run.level % 2 else "ltr"
-    hb.shape(font, buffer, {"kern": True, "tnum": True} if style.tabular else {"kern": True})
-    cluster = None
-    for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
-        if style.tracking and cluster is not None and info.cluster != cluster:
-            pen += style.tracking
-        cluster = info.cluster
-        glyphs.append(
-            Glyph(
-                font,
-                info.codepoint,
-                pen + position.x_offset / fonts.UNITS,
-                position.y_offset / fonts.UNITS,
-            )
-        )
-        pen += position.x_advance / fonts.UNITS
-    return pen + style.tracking
+    buffer.direction = direction
+    hb.shape(font, buffer, _TABULAR if style.tabular else None)
+    for info, placed in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+        x_offset, y_offset, x_advance, _ = placed.position
+        glyphs.append(Glyph(font, info.codepoint, pen + x_offset, y_offset))
+        pen += x_advance
+    return pen

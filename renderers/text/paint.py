@@ -1,28 +1,21 @@
-"""Draws laid-out lines: one mask per line, rasterised whole, kept in a bounded cache."""
+"""Draws laid-out lines: one mask per line, kept in a bounded cache."""
 
 from __future__ import annotations
 
 import functools
 import math
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-import uharfbuzz as hb  # type: ignore[import-untyped]
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from renderers.text import emoji, fonts
-from renderers.text.layout import Style, fit, lay_out
+from renderers.text.layout import Line, Style, fit, lay_out
+from renderers.text.raster import rasterise
+from renderers.text.tiles import assemble
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from renderers.text.layout import Line
-
-_LEVELS: Final = 16
-"""Shades of an edge: more can't be seen, and would take a third of the file."""
-_COARSER: Final = bytes(
-    round(round(value / 255 * (_LEVELS - 1)) / (_LEVELS - 1) * 255) for value in range(256)
-)
 _CACHED_LINES: Final = 1024
 """Names, new each time, shall not drive out the figures, which return: some 8 MiB at most."""
 _CACHED_LETTERS: Final = 64
@@ -35,8 +28,7 @@ _EMOJI_DROP: Final = 0.13
 """Ems."""
 
 
-@dataclass(frozen=True, slots=True)
-class Painted:
+class Painted(NamedTuple):
     """A line, ready to be pasted any number of times; offsets are from its origin."""
 
     line: Line
@@ -83,59 +75,56 @@ def _remembered(text: str, style: Style) -> Painted:
 
 
 def _paint(line: Line) -> Painted:
-    if not line.glyphs:
+    style = line.style
+    above, below = math.ceil(style.size * _ABOVE), math.ceil(style.size * _BELOW)
+    inter = fonts.sized(fonts.INTER, style.size, style.weight)
+    # Arabic and Devanagari letters touch, and Han characters are too many to keep.
+    drawn = assemble if all(glyph.font is inter for glyph in line.glyphs) else rasterise
+    ink = drawn(line.glyphs, above, below)
+    if ink is None:
         return Painted(line, None, 0, 0)
-    draw = hb.RasterDraw()
-    draw.scale_factor = (fonts.UNITS, fonts.UNITS)
-    for glyph in line.glyphs:
-        draw.transform = (1, 0, 0, 1, glyph.x * fonts.UNITS, glyph.y * fonts.UNITS)
-        draw.draw_glyph(glyph.font, glyph.index)
-    raster = draw.render()
-    box = raster.extents
-    if not box.width or not box.height:
-        return Painted(line, None, 0, 0)
-    rows = raster.buffer.translate(_COARSER)
-    mask = Image.frombytes("L", (box.width, box.height), rows, "raw", "L", box.stride, -1)
-    top = -(box.y_origin + box.height)
-    highest = -math.ceil(line.style.size * _ABOVE)
-    lowest = math.ceil(line.style.size * _BELOW)
-    if top < highest or top + mask.height > lowest:
-        first, last = max(top, highest), min(top + mask.height, lowest)
-        if first >= last:
-            return Painted(line, None, 0, 0)
-        mask = mask.crop((0, first - top, mask.width, last - top))
-        top = first
-    return Painted(line, mask, box.x_origin, top)
+    height, width = ink.pixels.shape
+    mask = Image.frombuffer("L", (width, height), ink.pixels.tobytes(), "raw", "L", 0, 1)
+    return Painted(line, mask, ink.left, ink.top)
 
 
 def paste(
-    image: Image.Image, what: Painted, x: float, baseline: float, fill: tuple[int, int, int]
+    image: Image.Image,
+    what: Painted,
+    x: float,
+    baseline: float,
+    fill: tuple[int, int, int],
+    pen: ImageDraw.ImageDraw | None = None,
 ) -> tuple[int, int, int, int]:
     """Put a painted line on an RGB image with its origin at (`x`, `baseline`).
+
+    Parameters
+    ----------
+    image, what, x, baseline, fill
+        Where, what and in which colour.
+    pen
+        Of this image, for one who writes more than one line.
 
     Returns
     -------
     tuple of int
         The pixels that it covers: left, top, right, bottom (the last two exclusive).
     """
-    left, row = round(x), round(baseline)
-    box = (left, row, left, row)
-    if what.mask is not None:
-        corner = (left + what.left, row + what.top)
-        image.paste(fill, corner, what.mask)
-        box = (*corner, corner[0] + what.mask.width, corner[1] + what.mask.height)
-    size = round(what.line.style.size * _EMOJI_SIZE)
-    for drawing in what.line.drawings:
+    line, mask = what.line, what.mask
+    begin, row = round(x), round(baseline)
+    left, top, right, bottom = begin, row, begin, row
+    if mask is not None:
+        left, top = begin + what.left, row + what.top
+        width, height = mask.size
+        right, bottom = left + width, top + height
+        (pen or ImageDraw.Draw(image)).bitmap((left, top), mask, fill)
+    if not line.drawings:
+        return left, top, right, bottom
+    size = round(line.style.size * _EMOJI_SIZE)
+    above = row + round(line.style.size * _EMOJI_DROP) - size
+    for drawing in line.drawings:
         tile = emoji.picture(drawing.name, size)
-        corner = (
-            left + round(drawing.x),
-            row + round(what.line.style.size * _EMOJI_DROP) - size,
-        )
-        image.paste(tile, corner, tile)
-        box = (
-            min(box[0], corner[0]),
-            min(box[1], corner[1]),
-            max(box[2], corner[0] + size),
-            max(box[3], corner[1] + size),
-        )
-    return box
+        beside = begin + round(drawing.x)
+        image.paste(tile, (beside, above), tile)
+        left, right = min(left, beside), max(right, beside + size)
+    return left, min(top, above), right, max(bottom, above + size)

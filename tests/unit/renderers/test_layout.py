@@ -39,7 +39,7 @@ def test_every_script_is_set_as_it_is(text: str) -> None:
     line = lay_out(text, STYLE)
     assert line.text == text
     assert line.width > 0
-    assert all(glyph.index != 0 for glyph in line.glyphs)
+    assert all(glyph.number != 0 for glyph in line.glyphs)
 
 
 @pytest.mark.parametrize("text", FOLDED)
@@ -47,7 +47,7 @@ def test_what_no_font_has_gets_a_stand_in(text: str) -> None:
     line = lay_out(text, STYLE)
     assert line.text
     assert line.text != text
-    assert all(glyph.index != 0 for glyph in line.glyphs)
+    assert all(glyph.number != 0 for glyph in line.glyphs)
 
 
 @given(ANY_TEXT)
@@ -55,22 +55,22 @@ def test_what_no_font_has_gets_a_stand_in(text: str) -> None:
 @settings(max_examples=300)
 def test_nothing_is_ever_an_empty_box(raw: str) -> None:
     line = lay_out(clean(raw), STYLE)
-    assert all(glyph.index != 0 for glyph in line.glyphs)
+    assert all(glyph.number != 0 for glyph in line.glyphs)
     assert line.width >= 0
 
 
 def test_arabic_letters_join() -> None:
     # Joined forms are other glyphs than the letters on their own.
-    word = {glyph.index for glyph in lay_out("مرحبا", STYLE).glyphs}
-    alone = {lay_out(letter, STYLE).glyphs[0].index for letter in "مرحبا"}
+    word = {glyph.number for glyph in lay_out("مرحبا", STYLE).glyphs}
+    alone = {lay_out(letter, STYLE).glyphs[0].number for letter in "مرحبا"}
     assert word != alone
     assert measure("مرحبا", STYLE) < sum(measure(letter, STYLE) for letter in "مرحبا")
 
 
 def test_right_to_left_runs_are_reversed() -> None:
     hebrew = lay_out("אב", STYLE).glyphs
-    first, second = (lay_out(letter, STYLE).glyphs[0].index for letter in "אב")
-    assert [glyph.index for glyph in hebrew] == [second, first]
+    first, second = (lay_out(letter, STYLE).glyphs[0].number for letter in "אב")
+    assert [glyph.number for glyph in hebrew] == [second, first]
 
 
 def test_latin_inside_arabic_stays_left_to_right() -> None:

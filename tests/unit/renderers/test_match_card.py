@@ -269,7 +269,7 @@ def test_hostile_names_cost_little_more(monkeypatch: pytest.MonkeyPatch, name: s
 
         monkeypatch.setattr(module, function, call)
 
-    counted(layout, "_shape", lambda run, *_: len(run.text))
+    counted(layout, "_shape", lambda text, *_: len(text))
     counted(layout, "_drawable", lambda *_: 1)
     counted(importlib.import_module("renderers.text.clean"), "_without_piled_marks", len)
     counted(paint, "_paint", lambda line: len(line.glyphs))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from PIL import Image
 
-from renderers.text import Style, largest, measure, painted, paste
+from renderers.text import Style, largest, lay_out, measure, painted, paste
+from renderers.text.raster import Ink, rasterise
+from renderers.text.tiles import assemble
 
 STYLE = Style(32, 600)
 WHITE = (255, 255, 255)
@@ -54,3 +57,31 @@ def test_the_largest_style_that_fits() -> None:
     assert largest("word", styles, measure("word", Style(40))) == Style(40)
     assert largest("word", styles, measure("word", Style(30))) == Style(30)
     assert largest("word", styles, 1.0) == Style(20)
+
+
+@pytest.mark.parametrize("text", ["320/14", "AVATAR To.", "Jögi", "ÁÉ Ñç", "Привет", "x\u0335y"])
+@pytest.mark.parametrize("style", [Style(15, 600, tabular=True), Style(64, 800)])
+def test_kept_letters_make_the_same_line(text: str, style: Style) -> None:
+    def on_a_plate(ink: Ink | None) -> np.ndarray[tuple[int, ...], np.dtype[np.int16]]:
+        assert ink is not None
+        plate = np.zeros((120, 600), np.int16)
+        height, width = ink.pixels.shape
+        plate[80 + ink.top :][:height, 20 + ink.left :][:, :width] = ink.pixels
+        return plate
+
+    glyphs = lay_out(text, style).glyphs
+    above, below = 77, 27
+    whole = on_a_plate(rasterise(glyphs, above, below))
+    put_together = on_a_plate(assemble(glyphs, above, below))
+    assert whole.max() > 200
+    # A glyph may stand a thirtysecondth of a pixel beside its place; shades are 17 apart.
+    assert np.abs(whole - put_together).max() <= 4 * 17
+
+
+def test_what_reaches_out_of_the_band_is_cut_off() -> None:
+    glyphs = lay_out("jÁ", STYLE).glyphs
+    for draw in (rasterise, assemble):
+        ink = draw(glyphs, 10, 3)
+        assert ink is not None
+        assert ink.top == -10
+        assert ink.pixels.shape[0] == 13

@@ -1,0 +1,60 @@
+"""From glyphs to pixels, by HarfBuzz."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import numpy as np
+import uharfbuzz as hb  # type: ignore[import-untyped]
+
+from renderers.text.fonts import UNITS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import numpy.typing as npt
+
+    from renderers.text.layout import Glyph
+
+_LEVELS: Final = 16
+"""Shades of an edge: more can't be seen, and would take a third of the file."""
+_COARSER: Final = bytes(
+    round(round(value / 255 * (_LEVELS - 1)) / (_LEVELS - 1) * 255) for value in range(256)
+)
+
+
+class Ink(NamedTuple):
+    """Where something is inked, and how much: 0 to 255, in 16 steps."""
+
+    left: int
+    top: int
+    """Pixels from the line's origin to the first column and row; negative ones are above."""
+    pixels: npt.NDArray[np.uint8]
+    """Rows from the top; never change them."""
+
+
+def rasterise(glyphs: Iterable[Glyph], above: int, below: int) -> Ink | None:
+    """Return the ink of glyphs, or None where they have none.
+
+    Parameters
+    ----------
+    glyphs
+        Of one line.
+    above, below
+        Rows over and under the baseline that may be inked; the rest is cut off.
+    """
+    draw = hb.RasterDraw()
+    draw.scale_factor = (UNITS, UNITS)
+    for font, number, x, y in glyphs:
+        draw.transform = (1, 0, 0, 1, x, y)
+        draw.draw_glyph(font, number)
+    raster = draw.render()
+    box = raster.extents
+    top = -(box.y_origin + box.height)
+    first, last = max(top, -above), min(top + box.height, below)
+    if not box.width or first >= last:
+        return None
+    # HarfBuzz's first row is the lowest.
+    rows = np.frombuffer(raster.buffer.translate(_COARSER), np.uint8)
+    rows = rows.reshape(box.height, box.stride)[::-1, : box.width]
+    return Ink(box.x_origin, first, rows[first - top : last - top])
