@@ -594,7 +594,7 @@ player-last-hits = Últimos golpes
 player-hero-damage = Daño a héroes
 player-tower-damage = Daño a torres
 player-healing = Curación
-player-participation = Parte en los asesinatos
+player-participation = Participación en asesinatos
 player-better-than = supera al { $percent } %
 player-of-team = { $percent } % del equipo
 player-section-hero = En comparación con partidas recientes de { $hero }
@@ -717,6 +717,7 @@ queues-ago = hace 60 min
 queues-now = ahora
 queues-nothing = Ningún trabajo en la última hora
 queues-line = { $waiting } en espera · { $done } hechos
+queues-line-short = { $waiting } en espera
 queues-paused = en pausa · { $waiting } en espera
 queues-more =
     { $count ->

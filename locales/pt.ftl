@@ -594,7 +594,7 @@ player-last-hits = Últimos golpes
 player-hero-damage = Dano a heróis
 player-tower-damage = Dano a torres
 player-healing = Cura
-player-participation = Parte nos abates da equipe
+player-participation = Participação em abates
 player-better-than = melhor que { $percent }%
 player-of-team = { $percent }% da equipe
 player-section-hero = Em comparação com partidas recentes de { $hero }
@@ -717,6 +717,7 @@ queues-ago = há 60 min
 queues-now = agora
 queues-nothing = Nenhuma tarefa na última hora
 queues-line = { $waiting } na espera · { $done } feitas
+queues-line-short = { $waiting } na espera
 queues-paused = pausada · { $waiting } na espera
 queues-more =
     { $count ->

@@ -112,7 +112,8 @@ def verdict(facts: PlayerFacts, locale: Locale) -> tuple[str, str]:
         ("player-part-worth", "place", facts.net_worth_rank),
     )
     said = [text(locale, key, **{name: str(number)}) for key, name, number in known if number]
-    return "", " · ".join(said) or text(locale, "card-no-figures")
+    details = " · ".join(said) or text(locale, "card-no-figures")
+    return "", details[:1].upper() + details[1:]
 
 
 def alt_text(match: Match, player: MatchPlayer, facts: PlayerFacts, locale: Locale) -> str:

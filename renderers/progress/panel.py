@@ -24,6 +24,7 @@ _SMALL_CHANGE: Final = Style(22, 700)
 _CAPTION: Final = Style(18, 500)
 _NOTE: Final = Style(17, 500)
 _LEVEL: Final = Style(17, 500, tabular=True)
+_LEVEL_INK: Final = theme.mix(theme.FAINT, theme.MUTED, 0.6)
 _BEST: Final = Style(18, 600)
 _CHIP: Final = Style(15, 800)
 
@@ -82,7 +83,7 @@ def _draw_levels(canvas: Canvas, trend: Trend, locale: Locale) -> None:
     assert trend.pane is not None
     for level in trend.levels:
         written = words.level(trend.metric, level, locale)
-        canvas.text(NAMES, trend.pane.y(level) + 6, written, _LEVEL, theme.FAINT)
+        canvas.text(NAMES, trend.pane.y(level) + 6, written, _LEVEL, _LEVEL_INK)
 
 
 def _draw_ends(canvas: Canvas, trend: Trend, progress: Progress, locale: Locale) -> None:

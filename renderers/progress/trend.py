@@ -32,6 +32,7 @@ _SMALL_ROOM: Final = (8, 8)
 """Pixels kept free above and below the curve, for the labels of the best and the worst match."""
 _SIDE_ROOM: Final = 8
 _MOST_LEVELS: Final = 5
+_LEVEL_ROOM: Final = 12
 _HUNDRED: Final = 100.0
 
 
@@ -127,6 +128,9 @@ class Trend:
         # None runs through the label of the worst match.
         worst = float(np.nanmin(self.points))
         found = [level for level in found if level >= worst]
+        # Nor does its name touch what is written above the curves.
+        highest = self.pane.box.top + _LEVEL_ROOM
+        found = [level for level in found if self.pane.y(level) >= highest]
         return [level for level in found if level <= _HUNDRED] if not self.single else found
 
 

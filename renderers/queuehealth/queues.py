@@ -9,7 +9,7 @@ from renderers import figures, theme
 from renderers.canvas import Box
 from renderers.queuehealth import words
 from renderers.queuehealth.grid import MOST_QUEUES, PADDING, QUEUES
-from renderers.text import Style, largest
+from renderers.text import Style, largest, measure
 
 if TYPE_CHECKING:
     from locales import Locale
@@ -23,6 +23,7 @@ _NAME: Final = (Style(20, 600), Style(18, 600), Style(16, 600))
 _LINE: Final = (Style(18, 500), Style(16, 500), Style(14, 500))
 _FAILED: Final = Style(18, 700, tabular=True)
 _MORE: Final = Style(18, 500)
+_BETWEEN: Final = 10
 _DOT: Final = 12
 _TALLEST: Final = 62
 _COLOURS: Final[dict[str, Colour]] = {
@@ -63,15 +64,26 @@ def _draw_queue(canvas: Canvas, box: Box, queue: QueueFigures, locale: Locale) -
         canvas.outline(dot.inset(-4), colour, _DOT // 2 + 4, 2)
     left += _DOT + 12
     right = box.right - PADDING
-    failed = ""
-    if queue.failed:
-        failed = text(locale, "queues-failed-short", failed=figures.short(queue.failed, locale))
-    taken = canvas.text(right, middle + 18, failed, _FAILED, theme.DIRE, anchor="right")
     name = words.queue_name(queue)
     room = right - left
     style = largest(name, _NAME, room)
     canvas.text(left, middle - 4, name, style, theme.TEXT, max_width=room)
-    line = words.queue_line(queue, locale)
-    beside = right - left - (taken + 10 if failed else 0)
+    baseline = middle + 18
+    line, failed = _told(queue, room, locale)
+    taken = canvas.text(right, baseline, failed, _FAILED, theme.DIRE, anchor="right")
+    beside = room - (taken + _BETWEEN if failed else 0)
     style = largest(line, _LINE, beside)
-    canvas.text(left, middle + 18, line, style, theme.MUTED, max_width=beside)
+    canvas.text(left, baseline, line, style, theme.MUTED, max_width=beside)
+
+
+def _told(queue: QueueFigures, room: float, locale: Locale) -> tuple[str, str]:
+    """Return what a queue has to do and did, and how much failed, as far as both can be read."""
+    line = words.queue_line(queue, locale)
+    if not queue.failed:
+        return line, ""
+    failed = text(locale, "queues-failed-short", failed=figures.short(queue.failed, locale))
+    if measure(line, _LINE[0]) + _BETWEEN + measure(failed, _FAILED) <= room:
+        return line, failed
+    # That a queue stands still and what waits in it is more than what failed before; else what
+    # failed is more than what was done.
+    return (line, "") if queue.paused else (words.queue_waiting(queue, locale), failed)

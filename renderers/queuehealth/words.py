@@ -89,6 +89,11 @@ def queue_line(queue: QueueFigures, locale: Locale) -> str:
     )
 
 
+def queue_waiting(queue: QueueFigures, locale: Locale) -> str:
+    """Return what a queue has to do, alone."""
+    return text(locale, "queues-line-short", waiting=figures.short(queue.waiting, locale))
+
+
 def alt_text(facts: QueuesFacts, locale: Locale) -> str:
     """Return the chart in words, within Discord's 1,024 characters."""
     said = [

@@ -14,8 +14,9 @@ from dota.rank import MedalSeen, ladder
 from locales import Locale
 from renderers import emblem, png, theme
 from renderers.progress.compose import compose_medals
-from renderers.progress.grid import STRIP
+from renderers.progress.grid import LARGE, STRIP
 from renderers.progress.medal import Climb
+from renderers.progress.trend import Trend
 from renderers.progress_chart import chart_facts, render_medal_chart, render_progress_chart
 from tests.factories import history, player_match
 from tests.pictures import assert_golden
@@ -92,6 +93,17 @@ def test_net_worth_is_written_out_and_without_turbo() -> None:
     assert not any("90" in word for word in shown if "Mejor" in word)
     said = render_progress_chart("x", rows, locale=Locale.EN, metric=Metric.NET_WORTH).alt
     assert "Net worth, GPM without 1 Turbo match." in said
+
+
+def test_the_highest_level_keeps_clear_of_what_is_written_above() -> None:
+    # Given figures from 0 to 34, so that 40 would be two pixels below the top
+    rows = history(9, deaths=1, assists=0)
+    facts = chart_facts([replace(row, kills=34 * (at % 2)) for at, row in enumerate(rows)])
+    trend = Trend.of(facts, facts.series[Metric.KDA], LARGE)
+    assert trend.pane is not None
+    # Then no level stands at the very top of the pane
+    assert trend.levels
+    assert min(trend.pane.y(level) for level in trend.levels) >= trend.pane.box.top + 12
 
 
 @pytest.mark.parametrize("locale", Locale)

@@ -137,6 +137,18 @@ def test_what_is_said_is_what_happened() -> None:
     assert said.startswith("Job queues in the last hour: Healthy. Jobs per minute: 120; 600 failed")
 
 
+def test_beside_failures_a_queue_says_what_waits_in_letters_that_can_be_read() -> None:
+    queues = (
+        queue("a", waiting=500, done=5_600, failed=22),
+        queue("b", waiting=500, done=5_600, failed=22, paused=True),
+        queue("c", waiting=500, done=5_600),
+    )
+    shown = words_of(compose(facts(*BUSY, queues=queues), locale=Locale.PT))
+    assert [word for word in shown if "na espera" in word or "falhas" in word] == [
+        "falhas: 22", "500 na espera", "pausada · 500 na espera", "500 na espera · 5,6k feitas",
+    ]  # fmt: skip
+
+
 def test_a_failure_among_thousands_is_still_seen() -> None:
     busy = MinuteFigures(5_000, 0, 1.0, 1.0)
     canvas = compose(facts(*(busy,) * 59, MinuteFigures(5_000, 1, 1.0, 1.0)), locale=Locale.EN)
