@@ -12,7 +12,7 @@ import io
 import itertools
 from typing import TYPE_CHECKING
 
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from PIL import Image, ImageDraw, ImageFont
 
 from dota.models import Side

@@ -8,7 +8,7 @@ documentation asks.
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import matplotlib as mpl
 
@@ -43,13 +43,13 @@ def naive_chart(name: str, matches: Sequence[PlayerMatch], locale: Locale) -> by
     _trend(figure.add_subplot(grid[0, 1]), facts, series[Metric.XP_PER_MIN], locale, large=False)
     _trend(figure.add_subplot(grid[1:, 1]), facts, series[Metric.KDA], locale, large=False)
     _strip(figure.add_subplot(grid[2, 0]), facts, locale)
-    text = {"color": _hex(theme.TEXT), "fontsize": 20, "fontweight": "bold"}
+    text: dict[str, Any] = {"color": _hex(theme.TEXT), "fontsize": 20, "fontweight": "bold"}
     # Its own fonts have no Chinese and the like; an honest first version asks for plain letters.
     shown = name.encode("latin-1", "replace").decode("latin-1")
     figure.text(0.05, 0.96, shown, parse_math=False, **text)
     rate = f"{words.percent(facts.wins, len(facts.matches))}% wins"
     figure.text(0.95, 0.96, rate, ha="right", **text)
-    muted = {"color": _hex(theme.MUTED), "fontsize": 12}
+    muted: dict[str, Any] = {"color": _hex(theme.MUTED), "fontsize": 12}
     subtitle = f"Last {len(facts.matches)} matches · {facts.window}-match rolling average"
     figure.text(0.05, 0.91, subtitle, **muted)
     figure.text(0.95, 0.91, f"{facts.wins} W – {facts.losses} L", ha="right", **muted)

@@ -128,8 +128,10 @@ async def _run(interactions: int, seconds: float, seed: int, log: Path | None) -
         place = Path(folder)
         valkey = await asyncio.to_thread(Valkey, place / "valkey")
         try:
-            settings = {"REDIS_URL": valkey.url, "OPENDOTA_API_KEY": "sandbox"}
-            async with running(log or place / "apolo.log", **settings) as rig:
+            whole = running(
+                log or place / "apolo.log", REDIS_URL=valkey.url, OPENDOTA_API_KEY="sandbox"
+            )
+            async with whole as rig:
                 presses = _presses(rig, await keep_matches(rig))
                 await rig.discord.ready(_READY)
                 killer = Killer(rig, valkey, seconds, random.Random(seed))
