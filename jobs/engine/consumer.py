@@ -232,7 +232,9 @@ class EngineConsumer(Consumer):
         if claim.unreadable:
             _log.error("records_damaged", queue=self._queue, job_ids=claim.unreadable)
             self._session.engine.run(requests.condemn(self._space, claim.unreadable))
-        runs = [self._run_of(job, alone=alone) for job in taken]
+        runs = [
+            Run(self._queue, job.job_id, job.token, job.timeout_ms, alone=alone) for job in taken
+        ]
         self._session.begin(runs)
         for job, run in zip(taken, runs, strict=True):
             self._accept(job, run)
@@ -256,9 +258,6 @@ class EngineConsumer(Consumer):
         elif now >= self._pause_at:
             self._pause_at = now + SUSPECT_PAUSE_EVERY
             self._session.slots.drain_for(self._queue, SUSPECT_PAUSE)
-
-    def _run_of(self, job: ClaimedJob, *, alone: bool) -> Run:
-        return Run(self._queue, job.job_id, job.token, job.timeout_ms, alone=alone)
 
     def _accept(self, job: ClaimedJob, run: Run) -> None:
         try:

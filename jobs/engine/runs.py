@@ -5,17 +5,16 @@ from __future__ import annotations
 import ctypes
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 from threading import Lock, get_ident
 from typing import ClassVar
 
+import msgspec
 from dramatiq.threading import raise_thread_exception
 
 from jobs.engine.errors import Cancelled
 
 
-@dataclass(slots=True)
-class Run:
+class Run(msgspec.Struct, eq=False):
     """One claimed job in this process. Times are monotonic seconds."""
 
     queue: str

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 import orjson
 from dramatiq import JSONEncoder, Message, get_encoder
 from dramatiq.errors import DecodeError
@@ -17,7 +18,6 @@ _STRICT = (
     | orjson.OPT_PASSTHROUGH_DATETIME
     | orjson.OPT_PASSTHROUGH_SUBCLASS
 )
-_FIELDS = 7
 
 
 def encode(message: Message[Any]) -> bytes:
@@ -51,36 +51,45 @@ def decode(data: bytes, *, queue: str, job_id: str, failures: int) -> Message[An
         Where it is no message.
     """
     fields = _fields(data)
-    actor, args, kwargs = fields["actor_name"], fields["args"], fields["kwargs"]
-    options = fields["options"]
-    if not (
-        isinstance(actor, str)
-        and isinstance(args, (list, tuple))
-        and isinstance(kwargs, dict)
-        and isinstance(options, dict)
-    ):
-        raise DecodeError("not a message", data, None)
-    options["retries"] = failures
-    fields["queue_name"], fields["message_id"], fields["args"] = queue, job_id, tuple(args)
-    # All fields are there: to set them one by one, past the class's being frozen, takes longer
-    # than to read them.
+    fields.options["retries"] = failures
+    # Past the class's being frozen, which sets its fields one by one: that takes longer than to
+    # read them.
     message: Message[Any] = Message.__new__(Message)
-    message.__dict__.update(fields)
+    told = {
+        "queue_name": queue,
+        "actor_name": fields.actor_name,
+        "args": fields.args,
+        "kwargs": fields.kwargs,
+        "options": fields.options,
+        "message_id": job_id,
+        "message_timestamp": fields.message_timestamp,
+    }
+    object.__setattr__(message, "__dict__", told)
     return message
 
 
-def _fields(data: bytes) -> dict[str, Any]:
+class _Fields(msgspec.Struct, forbid_unknown_fields=True, gc=False):
+    """A message's fields, in the types that they must have."""
+
+    queue_name: str
+    actor_name: str
+    args: tuple[Any, ...]
+    kwargs: dict[str, Any]
+    options: dict[str, Any]
+    message_id: str
+    message_timestamp: Any
+
+
+_decode = msgspec.json.Decoder(_Fields).decode
+
+
+def _fields(data: bytes) -> _Fields:
     if type(get_encoder()) is JSONEncoder:
         try:
-            fields = orjson.loads(data)
-        except orjson.JSONDecodeError:
-            fields = None  # Dramatiq reads a little more than JSON: NaN
-        if isinstance(fields, dict) and len(fields) == _FIELDS and _NAMES.issuperset(fields):
-            return fields
-    message: Message[Any] = Message.decode(data)
-    return message.asdict()
-
-
-_NAMES = frozenset(
-    ("queue_name", "actor_name", "args", "kwargs", "options", "message_id", "message_timestamp")
-)
+            return _decode(data)
+        except msgspec.MsgspecError:
+            pass  # Dramatiq reads a little more than JSON: NaN
+    try:
+        return msgspec.convert(Message.decode(data).asdict(), _Fields)
+    except msgspec.ValidationError:
+        raise DecodeError("not a message", data, None) from None
