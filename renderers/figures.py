@@ -55,7 +55,7 @@ def short(number: float | None, locale: Locale) -> str:
     number
         None is written as a dash.
     locale
-        Decides between the decimal point and the comma.
+        Decides between the decimal point and the comma, ``B`` and ``G``.
     """
     if number is None:
         return UNKNOWN
@@ -67,7 +67,8 @@ def short(number: float | None, locale: Locale) -> str:
             share = size / step
             digits = f"{share:.1f}" if share < 99.95 else f"{share:.0f}"
             if locale in _DECIMAL_COMMA:
-                digits = digits.replace(".", ",")
+                # A Spanish billón is a thousand English billions; a giga is the same everywhere.
+                digits, letter = digits.replace(".", ","), letter.replace("B", "G")
             return f"{sign}{digits}{letter}"
     return f"{sign}{size}"
 

@@ -45,6 +45,11 @@ def test_short_uses_the_decimal_comma() -> None:
     assert figures.short(18_700, Locale.ES) == "18,7k"
 
 
+def test_short_says_giga_where_a_billion_is_not_that_of_english() -> None:
+    assert figures.short(2_000_000_000, Locale.PT) == "2,0G"
+    assert figures.short(2_000_000_000, Locale.ES) == "2,0G"
+
+
 @given(st.integers(-(10**30), 10**30))
 def test_short_is_short(number: int) -> None:
     assert len(figures.short(number, Locale.EN).lstrip("−")) <= 5
