@@ -136,7 +136,6 @@ def _coverage(font: Font) -> tuple[hb.Font, ...]:
     return tuple(hb.Font(_face(font.package, file, font.index)) for file in files)
 
 
-@functools.lru_cache(maxsize=16384)
 def covers(font: Font, character: str) -> bool:
     """Tell whether the font has a glyph for this code point, in every weight."""
     point = ord(character)
