@@ -100,6 +100,10 @@ class MatchPlayer:
         """True where the source hides who this is."""
         return self.account_id is None and not self.name
 
+    def __hash__(self) -> int:
+        # The figures of a match are looked up by player, often; all fields would take longer.
+        return hash((self.slot, self.hero_id))
+
 
 @dataclass(frozen=True, slots=True)
 class Match:

@@ -7,7 +7,7 @@ import enum
 import re
 import threading
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -96,10 +96,20 @@ def text(locale: Locale, message_id: str, /, **args: str | float) -> str:
     FormatError
         When a variable is missing or of a wrong kind.
     """
+    return _formatted(locale, message_id, args) if args else _fixed(locale, message_id)
+
+
+def _formatted(locale: Locale, message_id: str, args: Mapping[str, str | float]) -> str:
     formatted, errors = _texts(locale).format(message_id, args)
     if errors:
         raise FormatError(f"{locale.value} {message_id}: {errors[0]!r}") from errors[0]
     return formatted
+
+
+@lru_cache(maxsize=1024)
+def _fixed(locale: Locale, message_id: str) -> str:
+    """Format a message without variables; a picture wants dozens, the same each time."""
+    return _formatted(locale, message_id, {})
 
 
 def format_number(locale: Locale, number: float) -> str:

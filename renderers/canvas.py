@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
 from PIL import Image, ImageDraw
 
@@ -12,6 +12,9 @@ from renderers import shapes, text
 if TYPE_CHECKING:
     from renderers.text import Line, Style
     from renderers.theme import Colour
+
+_WIDE: Final = 8
+"""Radii from which on only a shape's ends are laid on through a mask: the rest needs none."""
 
 Anchor: TypeAlias = Literal["left", "middle", "right"]
 
@@ -124,19 +127,32 @@ class Canvas:
         """Fill a rectangle, with rounded corners where `radius` (pixels) isn't 0."""
         if box.width <= 0 or box.height <= 0:
             return
-        if radius:
-            mask = shapes.rounded(box.width, box.height, min(radius, min(box[2:]) // 2))
-            self.image.paste(colour, (box.left, box.top), mask)
+        radius = min(radius, box.width // 2, box.height // 2)
+        if not radius:
+            self._bar(box, colour)
+        elif box.width < _WIDE * radius:
+            mask = shapes.rounded(box.width, box.height, radius)
+            self._pen.bitmap((box.left, box.top), mask, colour)
         else:
-            self.image.paste(colour, (box.left, box.top, box.right, box.bottom))
+            self._ends(box, colour, shapes.ends(box.height, radius))
+            self._bar(box._replace(left=box.left + radius, right=box.right - radius), colour)
 
     def outline(self, box: Box, colour: Colour, radius: int, thickness: int) -> None:
         """Draw a rounded frame, inside `box`."""
-        self.image.paste(
-            colour,
-            (box.left, box.top),
-            shapes.ring(box.width, box.height, radius, thickness),
-        )
+        radius = min(radius, box.width // 2, box.height // 2)
+        self._ends(box, colour, shapes.ring_ends(box.height, radius, thickness))
+        between = box._replace(left=box.left + radius, right=box.right - radius)
+        self._bar(between._replace(bottom=box.top + thickness), colour)
+        self._bar(between._replace(top=box.bottom - thickness), colour)
+
+    def _bar(self, box: Box, colour: Colour) -> None:
+        if box.width > 0:
+            self._pen.rectangle((box.left, box.top, box.right - 1, box.bottom - 1), colour)
+
+    def _ends(self, box: Box, colour: Colour, masks: tuple[Image.Image, Image.Image]) -> None:
+        left, right = masks
+        self._pen.bitmap((box.left, box.top), left, colour)
+        self._pen.bitmap((box.right - right.width, box.top), right, colour)
 
     def chip(
         self,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import functools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -47,6 +48,8 @@ class Total:
     dire: int
 
 
+# Each figure of a card is measured, then written, and read out.
+@functools.lru_cache(maxsize=4096)
 def short(number: float | None, locale: Locale) -> str:
     """Write a number in at most five characters and a sign: ``850``, ``18.7k``, ``2.0B``.
 
@@ -136,16 +139,13 @@ def mvp(match: Match) -> MatchPlayer | None:
         team = match.side(side)
         if len(team) < 2:
             continue
-        for player in team:
-            worth = _worth(player, team, values)
+        for player, worth in zip(team, _worths(team, values), strict=True):
             if not player.abandoned and worth > best_worth:
                 best, best_worth = player, worth
     return best
 
 
-def _worth(
-    player: MatchPlayer, team: tuple[MatchPlayer, ...], values: dict[MatchPlayer, int | None]
-) -> float:
+def _worths(team: tuple[MatchPlayer, ...], values: dict[MatchPlayer, int | None]) -> list[float]:
     weights: tuple[tuple[float, Callable[[MatchPlayer], int | None]], ...] = (
         (3.0, lambda each: each.kills),
         (2.0, lambda each: each.assists),
@@ -155,12 +155,15 @@ def _worth(
         (1.0, lambda each: values[each]),
         (-1.0, lambda each: each.deaths),
     )
-    worth = 0.0
+    worths = [0.0] * len(team)
     for weight, figure in weights:
-        whole = sum(max(0, figure(each) or 0) for each in team)
+        parts = [max(0, figure(each) or 0) for each in team]
+        whole = sum(parts)
         if whole:
-            worth += weight * max(0, figure(player) or 0) / whole
-    return worth
+            worths = [
+                worth + weight * part / whole for worth, part in zip(worths, parts, strict=True)
+            ]
+    return worths
 
 
 def _sum(values: Iterable[int | None]) -> int | None:

@@ -55,6 +55,24 @@ def ring(width: int, height: int, radius: int, thickness: int) -> Image.Image:
 
 
 @functools.lru_cache(maxsize=_CACHED)
+def ends(height: int, radius: int) -> tuple[Image.Image, Image.Image]:
+    """Return the masks of a rounded rectangle's left and right end, `radius` pixels wide."""
+    return _halves(rounded(2 * radius, height, radius))
+
+
+@functools.lru_cache(maxsize=_CACHED)
+def ring_ends(height: int, radius: int, thickness: int) -> tuple[Image.Image, Image.Image]:
+    """Return the same of a rounded frame."""
+    return _halves(ring(2 * radius, height, radius, thickness))
+
+
+def _halves(mask: Image.Image) -> tuple[Image.Image, Image.Image]:
+    middle = mask.width // 2
+    left = mask.crop((0, 0, middle, mask.height))
+    return left, mask.crop((middle, 0, mask.width, mask.height))
+
+
+@functools.lru_cache(maxsize=_CACHED)
 def fading(width: int, height: int, radius: int, solid: int, end: int) -> Image.Image:
     """Return a mask with round left corners that fades out to the right.
 
