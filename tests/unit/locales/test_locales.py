@@ -175,6 +175,7 @@ def test_who_asks_while_another_thread_parses_waits_for_the_text(
 ) -> None:
     # Given a language of which nothing has been parsed
     monkeypatch.setattr(locales, "_texts", cache(locales._texts.__wrapped__))
+    monkeypatch.setattr(locales, "_fixed", cache(locales._fixed.__wrapped__))
     message_ids(Locale.EN)
     answers: list[str] = []
     parse = locales.FluentResource
