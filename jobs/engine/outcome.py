@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 #: Longest text and traceback that are kept of an error, in characters.
 MAX_MESSAGE, MAX_TRACEBACK = 500, 8_000
+#: An integer as large as this can't be stored.
+_LARGE = 2**63
 
 _CODES: tuple[tuple[type[BaseException], str], ...] = (
     (TimeLimitExceeded, "timeout"),
@@ -37,15 +39,15 @@ def describe(error: BaseException) -> JobError:
     kept: dict[str, str | int | float] = {}
     if isinstance(params, dict):
         kept = {
-            str(name): value
+            _clean(str(name)): _clean(value) if isinstance(value, str) else value
             for name, value in params.items()
-            if isinstance(value, (str, int, float)) and not isinstance(value, bool)
+            if isinstance(value, (str, float)) or (type(value) is int and abs(value) < _LARGE)
         }
     text = None
     if code == "internal":
         text = "".join(traceback.format_exception(error, limit=-30))[-MAX_TRACEBACK:]
-    message = f"{type(error).__name__}: {error}"[:MAX_MESSAGE]
-    return JobError(code, _clean(message), kept, _clean(text) if text else None)
+    message = f"{type(error).__name__}: {_said(error)}"[:MAX_MESSAGE]
+    return JobError(_clean(code), _clean(message), kept, _clean(text) if text else None)
 
 
 def retry_delay(
@@ -83,6 +85,13 @@ def retry_delay(
     if least > policy.longest_retry_after_ms:
         return None
     return max(policy.backoff(failures) if backoff_ms is None else backoff_ms, least)
+
+
+def _said(error: BaseException) -> str:
+    try:
+        return str(error)
+    except Exception:
+        return "(can't be written)"
 
 
 def _clean(text: str) -> str:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, cast
 import dramatiq
 import structlog
 from dramatiq.errors import RateLimitExceeded, Retry
-from dramatiq.middleware import SkipMessage
+from dramatiq.middleware import MiddlewareError, SkipMessage
 from dramatiq.worker import ConsumerThread, WorkerThread
 
 from jobs.engine.consumer import JobMessage
@@ -104,15 +104,15 @@ class _ConsumerThread(ConsumerThread):
         signal = "nack" if message.failed else "ack"
         try:
             broker.emit_before(signal, message)
-            consumer = cast("EngineConsumer", self.consumer)
-            if message.failed:
-                consumer.nack(message)
-            else:
-                consumer.ack(message)
-            broker.emit_after(signal, message)
-        except Exception:
-            # Its lease expires, so it runs again.
-            _log.exception("run_not_ended", queue=self.queue_name, job_id=message.message_id)
+        except MiddlewareError:
+            # The run has ended all the same: unwritten, it would be held, and its lease renewed.
+            _log.exception("end_unwanted", queue=self.queue_name, job_id=message.message_id)
+        consumer = cast("EngineConsumer", self.consumer)
+        if message.failed:
+            consumer.nack(message)
+        else:
+            consumer.ack(message)
+        broker.emit_after(signal, message)
 
 
 class _WorkerThread(WorkerThread):
@@ -164,7 +164,7 @@ def _log_failure(job: JobMessage, actor: Actor[..., Any] | None, error: BaseExce
     said = {"job_id": job.message_id, "actor": job.actor_name}
     throws = job.options.get("throws") or (actor and actor.options.get("throws"))
     if isinstance(error, (Retry, RateLimitExceeded)):
-        _log.debug("run_again", reason=str(error), **said)
+        _log.debug("run_again", reason=type(error).__name__, **said)
     elif throws and isinstance(error, throws):
         _log.info("run_threw", reason=type(error).__name__, **said)
     elif getattr(error, "retryable", True) is False:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from threading import Event
-from typing import Any
+from typing import Any, ClassVar
 
 import dramatiq
 import pytest
+from dramatiq.middleware import MiddlewareError
 from structlog.testing import capture_logs
 
 from jobs.engine import EngineBroker, QueuePolicy
@@ -74,6 +75,37 @@ def test_what_an_actor_says_it_throws_is_news(broker, work):
     _failing(broker, ValueError("expected"), throws=ValueError).send()
     (line,) = _logged(broker, work)
     assert (line["event"], line["log_level"], line["reason"]) == ("run_threw", "info", "ValueError")
+
+
+class Unprintable(Exception):
+    code = "odd\ud800"
+    params: ClassVar = {"large": 2**80, "lone": "\ud800", "fine": 7}
+    retryable = False
+
+    def __str__(self) -> str:
+        raise RuntimeError("no words")
+
+
+class Refuses(dramatiq.Middleware):
+    def before_ack(self, broker, message):
+        raise MiddlewareError("not this one")
+
+
+def test_an_error_that_cannot_be_written_ends_its_run_all_the_same(broker, work):
+    message = _failing(broker, Unprintable()).send()
+    _logged(broker, work)
+    (status,) = broker.engine.statuses("default", [message.message_id])
+    assert status.state is JobState.FAILED
+    assert status.error.message == "Unprintable: (can't be written)"
+    assert status.error.params == {"lone": "?", "fine": 7}
+
+
+def test_a_run_ends_whatever_middleware_says_of_its_end(broker, work):
+    broker.add_middleware(Refuses())
+    message = dramatiq.actor(broker=broker, actor_name="fine")(lambda: 5).send()
+    _logged(broker, work)
+    (status,) = broker.engine.statuses("default", [message.message_id])
+    assert (status.state, status.result) == (JobState.COMPLETED, 5)
 
 
 def test_dramatiqs_own_worker_runs_retries_and_fails(broker, stock):
