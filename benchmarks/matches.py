@@ -21,12 +21,16 @@ _ALPHABETS = (
     "ابتثجحخدذرزسشصضطظعغفقكلمنهوي",
     "😀😎🔥💀👑⚡🎮★☆",
 )
+_NEUTRAL_ITEMS = 40
+"""As many as a match can have."""
 
 
 def matches(seed: int = 1) -> Iterator[Match]:
     """Yield a new parsed match each time, the same ones for the same seed."""
     chance = random.Random(seed)
     heroes, items = list(constants.current().heroes), list(constants.current().items)
+    free = [item.id for item in constants.current().items.values() if not item.cost]
+    neutral_items = free[-_NEUTRAL_ITEMS:]
     number = 7_000_000_000
     while True:
         number += 1
@@ -50,7 +54,9 @@ def matches(seed: int = 1) -> Iterator[Match]:
             radiant_name=None,
             dire_name=None,
             players=tuple(
-                _player(chance, side, slot, picked[slot + 5 * (side is Side.DIRE)], items)
+                _player(
+                    chance, side, slot, picked[slot + 5 * (side is Side.DIRE)], items, neutral_items
+                )
                 for side in Side
                 for slot in range(5)
             ),
@@ -59,7 +65,12 @@ def matches(seed: int = 1) -> Iterator[Match]:
 
 
 def _player(
-    chance: random.Random, side: Side, slot: int, hero_id: int, items: list[int]
+    chance: random.Random,
+    side: Side,
+    slot: int,
+    hero_id: int,
+    items: list[int],
+    neutral_items: list[int],
 ) -> MatchPlayer:
     alphabet = chance.choice(_ALPHABETS)
     name = "".join(chance.choice(alphabet) for _ in range(chance.randint(3, 16)))
@@ -85,7 +96,7 @@ def _player(
         hero_healing=chance.randint(0, 12_000),
         items=(six[0], six[1], six[2], six[3], six[4], six[5]),
         backpack=(0, 0, 0),
-        neutral_item=chance.choice(items),
+        neutral_item=chance.choice(neutral_items),
         party_id=None,
         party_size=None,
         rank_tier=None,
