@@ -29,7 +29,7 @@ from benchmarks.chaotic.replies import Replies
 from benchmarks.chaotic.replies import run as run_replies
 from benchmarks.chaotic.worker import JOB_SECONDS, QUEUE, THREADS, make_broker
 from jobs.engine import EngineBroker, EngineUnavailable, JobState
-from jobs.engine.committer import MAX_UNFLUSHED
+from jobs.engine.committer import MAX_UNSENT
 
 _BATCH = 20
 #: After the last kill all work has to be done within this time, in seconds.
@@ -169,7 +169,7 @@ def _count(
         failed=failed,
         lost=len(states) - completed - failed,
         duplicates=marks.duplicates(runs),
-        duplicates_allowed=kills * (THREADS + MAX_UNFLUSHED),
+        duplicates_allowed=kills * (THREADS + MAX_UNSENT),
         kills=kills,
         redis_kills=len(valkey.outages),
         recovery_p50_s=round(recovered[len(recovered) // 2], 3) if recovered else None,

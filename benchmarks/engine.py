@@ -110,7 +110,7 @@ def measure(
         Figures by system, None for one that can't run here, and a note about each.
     """
     systems = [
-        python_system("apolo", url, "2 processes × 2 threads, prefetch, slim"),
+        python_system("apolo", url, "2 processes × 1 thread, prefetch, slim"),
         python_system("apolo_default_middleware", url, "the same, Dramatiq's default middleware"),
         python_system("dramatiq", url, "RedisBroker, 2 processes × 8 threads, slim, results"),
     ]

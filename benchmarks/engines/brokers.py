@@ -15,7 +15,8 @@ from jobs.engine.results import EngineResults
 QUEUE = "bench"
 NAMESPACE = "bench"
 STOCK_THREADS = 8
-APOLO_THREADS = 2
+APOLO_THREADS = 1
+"""Of each process: jobs that wait for nothing would only wait for each other."""
 #: Every ended job is kept by all systems: nothing is measured of their forgetting.
 _KEPT = 10_000_000
 POLICY = QueuePolicy(

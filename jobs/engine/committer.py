@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from jobs.engine.client import Engine
     from jobs.engine.requests import Finish
 
-#: More unflushed ends than this make the worker threads wait: it bounds what a kill repeats.
-MAX_UNFLUSHED = 64
+#: More ends than this that are not on their way to Redis make the worker threads wait: it bounds
+#: what a kill of the process repeats.
+MAX_UNSENT = 64
 
 _log = structlog.get_logger("jobs.engine.committer")
 
@@ -27,27 +28,30 @@ class Committer(Thread):
     """The committer thread of one process.
 
     While one call is under way the next group gathers, so the group's size follows the load and
-    nobody waits for a timer. A call that fails is repeated until it succeeds: a finish with its
-    own token is idempotent.
+    nobody waits for a timer. Redis carries out what it was sent whether the sender lives or not,
+    so only what gathers is lost with the process. A call that fails is repeated until it
+    succeeds: a finish with its own token is idempotent.
     """
 
     def __init__(self, engine: Engine) -> None:
         super().__init__(name="committer", daemon=True)
         self._engine = engine
         self._gathered: dict[str, list[Finish]] = defaultdict(list)
-        self._unflushed = 0
+        self._unsent = 0
+        """Gathered, or in a call that has failed."""
+        self._on_their_way = 0
         self._closing = False
         self._idle = False
         self._lock = RLock()
         self._changed = Condition(self._lock)
 
     def submit(self, queue: str, finish: Finish) -> None:
-        """Hand over the end of a run; waits only while too many are unflushed."""
+        """Hand over the end of a run; waits only while too many are unsent."""
         with self._lock:
-            while self._unflushed >= MAX_UNFLUSHED:
+            while self._unsent >= MAX_UNSENT:
                 self._changed.wait()
             self._gathered[queue].append(finish)
-            self._unflushed += 1
+            self._unsent += 1
             if self._idle:
                 self._idle = False
                 self._changed.notify_all()
@@ -55,7 +59,7 @@ class Committer(Thread):
     def flush(self, timeout: float) -> bool:
         """Wait until all that was handed over is written; False where that took too long."""
         with self._lock:
-            return self._changed.wait_for(lambda: self._unflushed == 0, timeout)
+            return self._changed.wait_for(self._all_written, timeout)
 
     def close(self, timeout: float) -> bool:
         """Flush, then stop the thread."""
@@ -75,14 +79,36 @@ class Committer(Thread):
                     self._idle = True
                     self._changed.wait()
                 self._idle = False
-                groups, self._gathered = self._gathered, defaultdict(list)
-            for queue, group in groups.items():
-                self._write(queue, group)
-                with self._lock:
-                    self._unflushed -= len(group)
+                # Whose next end comes while this is written goes behind all others.
+                queue = next(iter(self._gathered))
+                group = self._gathered.pop(queue)
+                if self._unsent >= MAX_UNSENT:
                     self._changed.notify_all()
+                self._unsent -= len(group)
+                self._on_their_way = len(group)
+            if self._write(queue, group):
+                self._note_written(len(group))
 
-    def _write(self, queue: str, group: list[Finish]) -> None:
+    def _all_written(self) -> bool:
+        return not self._unsent and not self._on_their_way
+
+    def _note_written(self, count: int) -> None:
+        with self._lock:
+            if self._on_their_way:
+                self._on_their_way = 0
+            else:
+                self._unsent -= count
+                self._changed.notify_all()
+            if self._all_written():
+                self._changed.notify_all()
+
+    def _note_failed(self) -> None:
+        with self._lock:
+            self._unsent += self._on_their_way
+            self._on_their_way = 0
+
+    def _write(self, queue: str, group: list[Finish]) -> bool:
+        """Write a group; False where it is given up, for the process ends without Redis."""
         space = self._engine.queues.space(queue)
         request = requests.finish(space, self._engine.queues.policies[queue], group)
         delay = 0.05
@@ -92,11 +118,13 @@ class Committer(Thread):
                 break
             except EngineUnavailable as error:
                 _log.warning("finish_retried", queue=queue, runs=len(group), reason=str(error))
+                self._note_failed()
                 time.sleep(delay * random.uniform(0.5, 1.5))
                 delay = min(delay * 2, 1.0)
                 with self._lock:
                     if self._closing:
-                        return
+                        return False
         for run, answer in zip(group, answers, strict=True):
             if answer == 0:
                 _log.warning("lease_lost", queue=queue, job_id=run.job_id, token=run.token)
+        return True
