@@ -6,7 +6,7 @@ import functools
 import math
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from PIL import Image, ImageDraw
+from PIL import ImageDraw
 
 from renderers.text import emoji, fonts
 from renderers.text.layout import Line, Style, fit, lay_out
@@ -15,6 +15,8 @@ from renderers.text.tiles import assemble
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PIL import Image
 
 _CACHED_LINES: Final = 1024
 """Names, new each time, shall not drive out the figures, which return: some 8 MiB at most."""
@@ -83,9 +85,7 @@ def _paint(line: Line) -> Painted:
     ink = drawn(line.glyphs, above, below)
     if ink is None:
         return Painted(line, None, 0, 0)
-    height, width = ink.pixels.shape
-    mask = Image.frombuffer("L", (width, height), ink.pixels.tobytes(), "raw", "L", 0, 1)
-    return Painted(line, mask, ink.left, ink.top)
+    return Painted(line, ink.mask, ink.left, ink.top)
 
 
 def paste(

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-import numpy as np
 import uharfbuzz as hb  # type: ignore[import-untyped]
+from PIL import Image
 
 from renderers.text.fonts import UNITS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    import numpy.typing as npt
 
     from renderers.text.layout import Glyph
 
@@ -29,8 +27,8 @@ class Ink(NamedTuple):
     left: int
     top: int
     """Pixels from the line's origin to the first column and row; negative ones are above."""
-    pixels: npt.NDArray[np.uint8]
-    """Rows from the top; never change them."""
+    mask: Image.Image
+    """Never change it."""
 
 
 def rasterise(glyphs: Iterable[Glyph], above: int, below: int) -> Ink | None:
@@ -54,7 +52,9 @@ def rasterise(glyphs: Iterable[Glyph], above: int, below: int) -> Ink | None:
     first, last = max(top, -above), min(top + box.height, below)
     if not box.width or first >= last:
         return None
+    shades = raster.buffer.translate(_COARSER)
     # HarfBuzz's first row is the lowest.
-    rows = np.frombuffer(raster.buffer.translate(_COARSER), np.uint8)
-    rows = rows.reshape(box.height, box.stride)[::-1, : box.width]
-    return Ink(box.x_origin, first, rows[first - top : last - top])
+    mask = Image.frombuffer("L", (box.width, box.height), shades, "raw", "L", box.stride, -1)
+    if last - first < box.height:
+        mask = mask.crop((0, first - top, box.width, last - top))
+    return Ink(box.x_origin, first, mask)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-import numpy as np
+from PIL import Image
 
 from renderers.text.fonts import UNITS
 from renderers.text.layout import Glyph
@@ -20,23 +20,18 @@ if TYPE_CHECKING:
     import uharfbuzz as hb  # type: ignore[import-untyped]
 
 _PART: Final = UNITS // 16
-_FAR: Final = 1 << 30
 _CACHED: Final = 4096
 """Glyphs of some 600 bytes, a headline's of 3 KiB."""
 
 
 class _Tile(NamedTuple):
-    left: int
-    """Pixels from where the glyph begins to its first column."""
-    width: int
-    first: int
-    last: int
-    """The rows that are inked, counted from the band's first; `last` is exclusive."""
-    columns: int
-    """Its bytes are the pixels, column by column from the left, each from the top.
+    """A glyph's ink; pixels from where it begins on the baseline, the last two exclusive."""
 
-    So a glyph is moved by a shift, and glyphs are laid over each other by an or.
-    """
+    left: int
+    top: int
+    right: int
+    bottom: int
+    mask: Image.Image
 
 
 def assemble(glyphs: Iterable[Glyph], above: int, below: int) -> Ink | None:
@@ -49,25 +44,23 @@ def assemble(glyphs: Iterable[Glyph], above: int, below: int) -> Ink | None:
     above, below
         Rows over and under the baseline that may be inked; the rest is cut off.
     """
-    height = above + below
-    left, right, first, last = _FAR, -_FAR, height, 0
     placed = []
     for font, number, x, y in glyphs:
         pixel, part = divmod((x + _PART // 2) // _PART * _PART, UNITS)
         tile = _tile(font, number, part, y, above, below)
-        if tile is None:
-            continue
-        begin = pixel + tile.left
-        placed.append((begin, tile.columns))
-        left, right = min(left, begin), max(right, begin + tile.width)
-        first, last = min(first, tile.first), max(last, tile.last)
+        if tile is not None:
+            left, top, right, bottom, mask = tile
+            placed.append((pixel + left, top, pixel + right, bottom, mask.im))
     if not placed:
         return None
-    columns = 0
-    for begin, ink in placed:
-        columns |= ink << 8 * height * (begin - left)
-    pixels = np.frombuffer(columns.to_bytes((right - left) * height, "little"), np.uint8)
-    return Ink(left, first - above, pixels.reshape(-1, height).T[first:last])
+    lefts, tops, rights, bottoms, _ = zip(*placed, strict=True)
+    begin, first = min(lefts), min(tops)
+    line = Image.new("L", (max(rights) - begin, max(bottoms) - first))
+    # Pillow's own `paste` looks at its arguments for longer than it takes to ink a letter.
+    ink = line.im.paste
+    for left, top, right, bottom, letter in placed:
+        ink(255, (left - begin, top - first, right - begin, bottom - first), letter)
+    return Ink(begin, first, line)
 
 
 @functools.lru_cache(maxsize=_CACHED)
@@ -75,9 +68,5 @@ def _tile(font: hb.Font, number: int, x: int, y: int, above: int, below: int) ->
     ink = rasterise((Glyph(font, number, x, y),), above, below)
     if ink is None:
         return None
-    height, width = ink.pixels.shape
-    first = ink.top + above
-    band = np.zeros((width, above + below), np.uint8)
-    band[:, first : first + height] = ink.pixels.T
-    columns = int.from_bytes(band.tobytes(), "little")
-    return _Tile(ink.left, width, first, first + height, columns)
+    left, top, mask = ink
+    return _Tile(left, top, left + mask.width, top + mask.height, mask)

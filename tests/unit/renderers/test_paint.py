@@ -65,8 +65,8 @@ def test_kept_letters_make_the_same_line(text: str, style: Style) -> None:
     def on_a_plate(ink: Ink | None) -> np.ndarray[tuple[int, ...], np.dtype[np.int16]]:
         assert ink is not None
         plate = np.zeros((120, 600), np.int16)
-        height, width = ink.pixels.shape
-        plate[80 + ink.top :][:height, 20 + ink.left :][:, :width] = ink.pixels
+        width, height = ink.mask.size
+        plate[80 + ink.top :][:height, 20 + ink.left :][:, :width] = np.asarray(ink.mask)
         return plate
 
     glyphs = lay_out(text, style).glyphs
@@ -84,4 +84,4 @@ def test_what_reaches_out_of_the_band_is_cut_off() -> None:
         ink = draw(glyphs, 10, 3)
         assert ink is not None
         assert ink.top == -10
-        assert ink.pixels.shape[0] == 13
+        assert ink.mask.height == 13
