@@ -8,8 +8,8 @@ name. Ids that are in no table are no error: they are None, or ``"unknown"`` for
 from __future__ import annotations
 
 import functools
-import importlib.resources
 from dataclasses import dataclass, replace
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
@@ -91,8 +91,7 @@ class Constants:
 @functools.cache
 def bundled() -> Constants:
     """Return the tables that ship with the package, read once."""
-    file = importlib.resources.files("dota").joinpath("data", "constants.json")
-    table = orjson.loads(file.read_bytes())
+    table = orjson.loads(Path(__file__).with_name("data").joinpath("constants.json").read_bytes())
     return Constants(
         heroes=MappingProxyType(
             {

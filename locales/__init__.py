@@ -9,10 +9,13 @@ import threading
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from babel import dates, numbers
-from fluent.runtime import FluentBundle, FluentResource
+from locales.cldr import dates, numbers
+from locales.plain import Plain, plain
+
+if TYPE_CHECKING:
+    from fluent.runtime import FluentBundle
 
 __all__ = [
     "OWN_NAMES",
@@ -160,19 +163,22 @@ _REFERENCE: Final = re.compile(r"\{\s*(-?[a-zA-Z][\w-]*)")
 
 
 class _Texts:
-    """The messages of one file, each parsed when it is first wanted.
+    """The messages of one file, each read when it is first wanted.
 
     To parse a whole file takes a third of a second, and most processes want few of its messages.
+    Fluent itself is loaded for the first one that is more than a line with variables in it.
     """
 
     def __init__(self, tag: str, source: str) -> None:
         # What stands before the first entry, and then names and entries by turns.
         _, *parts = _ENTRY.split(source)
-        self._unread = dict(zip(parts[::2], parts[1::2], strict=True))
-        self._bundle = FluentBundle([tag], use_isolating=False)
+        self._tag = tag
+        self._sources = dict(zip(parts[::2], parts[1::2], strict=True))
+        self._plain: dict[str, Plain | None] = {}
+        self._bundle: FluentBundle | None = None
         self._reading = threading.Lock()
         self._read: set[str] = set()
-        self.ids = frozenset(name for name in self._unread if not name.startswith("-"))
+        self.ids = frozenset(name for name in self._sources if not name.startswith("-"))
 
     def format(
         self, message_id: str, args: Mapping[str, str | float]
@@ -180,25 +186,38 @@ class _Texts:
         """Format a message; the text and what was wrong with it. Raises `KeyError`."""
         if message_id not in self.ids:
             raise KeyError(message_id)
-        if message_id not in self._read:
-            # Threads that ask at once must not read the same entry twice.
-            with self._reading:
-                self._add(message_id)
-        message = self._bundle.get_message(message_id)
+        if message_id not in self._plain:
+            self._plain[message_id] = plain(self._sources[message_id])
+        simple = self._plain[message_id]
+        formatted = simple.format(args) if simple is not None else None
+        return (formatted, []) if formatted is not None else self._by_fluent(message_id, args)
+
+    def _by_fluent(
+        self, message_id: str, args: Mapping[str, str | float]
+    ) -> tuple[str, list[Exception]]:
+        # Threads that ask at once must not read the same entry twice.
+        with self._reading:
+            bundle = self._having(message_id)
+        message = bundle.get_message(message_id)
         if message.value is None:
             raise KeyError(message_id)
-        formatted, errors = self._bundle.format_pattern(message.value, dict(args))
+        formatted, errors = bundle.format_pattern(message.value, dict(args))
         return str(formatted), list(errors)
 
-    def _add(self, name: str) -> None:
-        """Parse an entry and those it refers to."""
-        source = self._unread.pop(name, None)
-        if source is None:
-            return
-        for other in _REFERENCE.findall(source):
-            self._add(other)
-        self._bundle.add_resource(FluentResource(source))
-        self._read.add(name)
+    def _having(self, name: str) -> FluentBundle:
+        """Return the bundle, with an entry in it and those that the entry refers to."""
+        # Not at the top: it takes a tenth of a second, and most messages can do without.
+        from fluent.runtime import FluentBundle, FluentResource
+
+        if self._bundle is None:
+            self._bundle = FluentBundle([self._tag], use_isolating=False)
+        if name in self._sources and name not in self._read:
+            self._read.add(name)
+            source = self._sources[name]
+            for other in _REFERENCE.findall(source):
+                self._having(other)
+            self._bundle.add_resource(FluentResource(source))
+        return self._bundle
 
 
 def _babel(locale: Locale) -> str:

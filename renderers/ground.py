@@ -41,17 +41,24 @@ def ground(width: int, height: int, *lights: Light) -> Image.Image:
 
 def new_ground(width: int, height: int, *lights: Light) -> Image.Image:
     """Return a ground of the caller's own, for one who keeps what is drawn on it."""
+    upper = np.asarray(theme.mix(theme.BACKGROUND, theme.PANEL, 0.35), np.float32)[:, None, None]
+    lower = np.asarray(theme.BACKGROUND, np.float32)[:, None, None]
     image = Image.new("RGB", (width, height))
     for top in range(0, height, _BAND):
         rows = np.arange(top, min(top + _BAND, height), dtype=np.float32)
-        share = (rows / np.float32(max(1, height - 1)))[:, None, None]
-        upper = np.asarray(theme.mix(theme.BACKGROUND, theme.PANEL, 0.35), np.float32)
-        lower = np.asarray(theme.BACKGROUND, np.float32)
-        band = np.repeat(upper * (1 - share) + lower * share, width, axis=1)
-        for light in lights:
+        share = (rows / np.float32(max(1, height - 1)))[:, None]
+        # Channel by channel: numpy is slow where its innermost loop is over three.
+        band = upper * (1 - share) + lower * share
+        lit = [light for light in lights if rows[0] < light.y + light.down]
+        if lit:
+            band = np.repeat(band, width, axis=2)
+        for light in lit:
             _shine(band, rows, light)
-        pixels = np.clip(band + 0.5, 0, 255).astype(np.uint8)
-        image.paste(Image.fromarray(pixels), (0, top))
+        band += np.float32(0.5)
+        strip = Image.merge("RGB", [Image.fromarray(each) for each in band.astype(np.uint8)])
+        if not lit:
+            strip = strip.resize((width, len(rows)), Image.Resampling.NEAREST)
+        image.paste(strip, (0, top))
     return image
 
 
@@ -59,11 +66,13 @@ def _shine(band: npt.NDArray[np.float32], rows: npt.NDArray[np.float32], light: 
     """Light up a band of rows; only what is within the ellipse's reach is computed."""
     top, bottom = np.searchsorted(rows, (light.y - light.down, light.y + light.down))
     left = max(0, int(light.x - light.across))
-    columns = np.arange(left, min(band.shape[1], light.x + light.across), dtype=np.float32)
+    columns = np.arange(left, min(band.shape[2], light.x + light.across), dtype=np.float32)
     if top == bottom or not columns.size:
         return
-    lit = band[top:bottom, left : left + columns.size]
     across = ((columns - light.x) / light.across) ** 2
     down = ((rows[top:bottom] - light.y) / light.down) ** 2
     share = np.clip(1 - across[None, :] - down[:, None], 0, 1) ** 2 * light.strength
-    lit += share[..., None] * (np.asarray(light.colour, np.float32) - lit)
+    lit = band[:, top:bottom, left : left + columns.size]
+    added = np.asarray(light.colour, np.float32)[:, None, None] - lit
+    added *= share
+    lit += added

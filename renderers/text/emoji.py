@@ -10,7 +10,6 @@ import io
 from typing import TYPE_CHECKING, Final
 
 import regex
-import resvg_py
 from PIL import Image, ImageStat
 
 from renderers.text.fonts import package_folder
@@ -71,12 +70,17 @@ def picture(name: str, size: int) -> Image.Image:
 
 
 def _drawn(name: str, size: int, recoloured: Mapping[str, str]) -> Image.Image:
+    # Not at the top: most names have no emoji.
+    import resvg_py
+    from PIL.PngImagePlugin import PngImageFile
+
     source = _file(name).read_text(encoding="utf-8")
     for colour, lighter in recoloured.items():
         source = source.replace(f'"{colour}"', f'"{lighter}"')
     side = size * _OVERSAMPLING
     data = resvg_py.svg_to_bytes(svg_string=source, width=side, height=side, skip_system_fonts=True)
-    with Image.open(io.BytesIO(bytes(data)), formats=("PNG",)) as opened:
+    # Not by `Image.open`, which loads the readers of other forms first.
+    with PngImageFile(io.BytesIO(bytes(data))) as opened:
         image = opened.convert("RGBA")
     # The drawings keep a good part of their square free; letters don't.
     ink = image.getbbox(alpha_only=True)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
-from anyascii import anyascii
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -41,6 +39,9 @@ def fold(cluster: str, covered: Callable[[str], bool]) -> str:
     covered
         Tells whether all characters of a string have glyphs.
     """
+    # Not at the top: few names need it, and it loads what unpacks archives.
+    from anyascii import anyascii
+
     base = "".join(c for c in cluster if not unicodedata.category(c).startswith("M"))
     for candidate in (
         base,

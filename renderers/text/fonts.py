@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import functools
 import importlib.util
-import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+import regex
 import uharfbuzz as hb  # type: ignore[import-untyped]
 
 UNITS: Final = 64
@@ -96,7 +96,7 @@ def chain(cjk: Font) -> tuple[Font, ...]:
     return _CHAINS[cjk]
 
 
-_KANA_OR_HANGUL: Final = re.compile("[\u3040-\u30ff\uac00-\ud7af\u1100-\u11ff]")
+_KANA_OR_HANGUL: Final = regex.compile("[\u3040-\u30ff\uac00-\ud7af\u1100-\u11ff]")
 
 
 def cjk_for(text: str) -> Font:
