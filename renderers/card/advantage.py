@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -14,11 +15,14 @@ from renderers.canvas import Box
 from renderers.card import words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import numpy.typing as npt
 
     from dota.models import Advantage, Match
     from locales import Locale
     from renderers.canvas import Canvas
+    from renderers.theme import Colour
 
 _PADDING: Final = 20
 _TITLE_BASELINE: Final = 27
@@ -29,6 +33,13 @@ _MAX_TICKS: Final = 11
 _LINE: Final = 1.5
 """Half the line's width, pixels."""
 _DOT: Final = 5.5
+_AXIS: Final = 0.55
+_AXIS_STEPS: Final = 4
+"""Of a row, by which the zero line's place is rounded, so that its colours are few."""
+_FAINTEST, _DEEPER = 0.16, 0.4
+"""How strong the area is at the zero line, and how much more so at the highest lead."""
+_SHADES: Final = 128
+"""Steps between a colour and its ground."""
 _TEAM_WIDTH: Final = 180
 _FEWEST: Final = 3
 """Values from which on a curve says something."""
@@ -48,7 +59,7 @@ def draw_advantage(
     peak = int(np.argmax(np.abs(values)))
     _titles(canvas, advantage, match, box, peak, locale)
     plot = Box(box.left + _PADDING, box.top + _TOP, box.right - _PADDING, box.bottom - _BOTTOM)
-    _ticks(canvas, plot, len(values))
+    ticks = _ticks(canvas, plot, len(values))
     highest, lowest = max(0.0, float(values.max())), min(0.0, float(values.min()))
     reach = (highest - lowest) or 1.0
     # A side that never led still gets a strip, so that the zero line is seen as what it is.
@@ -58,7 +69,7 @@ def draw_advantage(
     zero = highest / reach * (plot.height - 2) + 1
     columns = np.arange(plot.width, dtype=np.float64)
     curve = np.interp(columns, np.linspace(0, plot.width - 1, len(values)), rows)
-    _curve(canvas.image, plot, curve.astype(np.float32), zero)
+    _draw_plot(canvas.image, plot, curve.astype(np.float32), zero, ticks)
     if advantage.values[peak]:
         x = plot.left + peak / (len(values) - 1) * (plot.width - 1)
         _dot(canvas, x, plot.top + float(rows[peak]))
@@ -95,64 +106,93 @@ def _titles(
     )
 
 
-def _ticks(canvas: Canvas, plot: Box, count: int) -> None:
+def _ticks(canvas: Canvas, plot: Box, count: int) -> list[int]:
+    """Write the minutes under the plot; return the columns of it that they stand for."""
     minutes = count - 1
     step = next((each for each in _TICK_STEPS if minutes / each <= _MAX_TICKS), minutes)
+    half = 22
+    columns = []
     for minute in range(step, minutes + 1, step):
-        x = plot.left + round(minute / minutes * (plot.width - 1))
-        canvas.fill(Box(x, plot.top, x + 1, plot.bottom), theme.LINE)
-        half = 22
-        middle = min(max(x, plot.left + half), plot.right - half)
+        column = round(minute / minutes * (plot.width - 1))
+        columns.append(column)
+        middle = min(max(plot.left + column, plot.left + half), plot.right - half)
         canvas.text(
             middle, plot.bottom + 19, f"{minute}′", theme.CAPTION, theme.MUTED, anchor="middle"
         )
+    return columns
 
 
-def _curve(image: Image.Image, plot: Box, curve: npt.NDArray[np.float32], zero: float) -> None:
-    """Draw the area between curve and zero line, the zero line, and the curve."""
-    middles = np.arange(plot.height, dtype=np.float32)[:, None] + np.float32(0.5)
-    line = curve[None, :]
-    colours = np.where(
-        curve[:, None] < zero,
-        np.array(theme.RADIANT, np.uint8),
-        np.array(theme.DIRE, np.uint8),
-    )
-    colours[curve == zero] = theme.FAINT
-    strip = Image.fromarray(colours[None]).resize(plot.size, Image.Resampling.NEAREST)
-    area = _between(middles, np.minimum(line, zero), np.maximum(line, zero))
-    depth = np.clip(np.abs(middles - zero) / max(zero, plot.height - zero), 0, 1)
-    area *= 0.16 + 0.4 * depth
-    image.paste(strip, plot[:2], _mask(area))
-    axis = np.clip(1 - np.abs(middles - zero), 0, 1) * np.float32(0.55)
-    first, last = (int(row) for row in np.flatnonzero(axis)[[0, -1]])
-    axis = np.repeat(axis[first : last + 1], plot.width, axis=1)
-    image.paste(theme.FAINT, (plot.left, plot.top + first), _mask(axis))
-    # A vertical distance is longer than the true one where the curve is steep.
-    slope = np.sqrt(1 + np.gradient(line[0]) ** 2)[None, :]
-    stroke = middles - line
-    np.abs(stroke, out=stroke)
-    stroke /= slope
-    np.subtract(_LINE + 0.5, stroke, out=stroke)
-    image.paste(strip, plot[:2], _mask(np.clip(stroke, 0, 1, out=stroke)))
+def _draw_plot(
+    image: Image.Image,
+    plot: Box,
+    curve: npt.NDArray[np.float32],
+    zero: float,
+    ticks: Sequence[int],
+) -> None:
+    """Draw the curve and the area between it and the zero line, over that line and the ticks."""
+    middles = np.arange(plot.height, dtype=np.float32) + np.float32(0.5)
+    axis = np.clip(1 - np.abs(middles - round(zero * _AXIS_STEPS) / _AXIS_STEPS), 0, 1) * _AXIS
+    shades = _clearness(middles, curve, zero, 1 - axis)
+    shades *= _SHADES - 1
+    shades += (np.sign(curve - np.float32(zero)) + 1) * _SHADES + np.float32(0.5)
+    # Numpy looks up by this type; by any other it is slower.
+    places = shades.astype(np.intp)
+    pixels = _colours(theme.PANEL)[places]
+    pixels[:, ticks] = _colours(theme.LINE)[places[:, ticks]]
+    for row in np.flatnonzero(axis):
+        ground = theme.mix(theme.PANEL, theme.FAINT, float(axis[row]))
+        pixels[row] = _colours(ground)[places[row]]
+    drawn = Image.frombytes("RGB", plot.size, pixels, "raw", "RGBX")
+    image.paste(drawn, plot[:2])
 
 
 # A plot of floats takes a quarter of a megabyte, and new memory more time than the arithmetic.
-def _between(
-    middles: npt.NDArray[np.float32], upper: npt.NDArray[np.float32], lower: npt.NDArray[np.float32]
+def _clearness(
+    middles: npt.NDArray[np.float32],
+    curve: npt.NDArray[np.float32],
+    zero: float,
+    strength: npt.NDArray[np.float32],
 ) -> npt.NDArray[np.float32]:
-    """Return how much of each pixel lies between two curves."""
-    share = middles - (upper - np.float32(0.5))
-    np.clip(share, 0, 1, out=share)
-    below = (lower + np.float32(0.5)) - middles
-    share *= np.clip(below, 0, 1, out=below)
-    return share
+    """Return how much of its ground each pixel shows, 0 to 1.
+
+    Parameters
+    ----------
+    middles
+        Of the rows.
+    curve, zero
+        Where in each column the curve is, and where the zero line.
+    strength
+        How much of the area is to be seen in each row.
+    """
+    below = middles[:, None] - curve
+    clear: npt.NDArray[np.float32] = np.abs(below)
+    # A vertical distance is longer than the true one where the curve is steep.
+    clear *= 1 / np.sqrt(1 + np.gradient(curve) ** 2)
+    clear -= np.float32(_LINE - 0.5)
+    np.clip(clear, 0, 1, out=clear)
+    # The area lies below the curve and above the zero line, or the other way round.
+    inside, lower = below, below[np.searchsorted(middles, zero) :]
+    np.negative(lower, out=lower)
+    inside += np.float32(0.5)
+    np.clip(inside, 0, 1, out=inside)
+    away = np.abs(middles - zero)
+    depth = away / max(zero, len(middles) - zero)
+    inside *= ((_FAINTEST + _DEEPER * depth) * np.minimum(away + 0.5, 1) * strength)[:, None]
+    clear *= np.subtract(1, inside, out=inside)
+    return clear
 
 
-def _mask(shares: npt.NDArray[np.float32]) -> Image.Image:
-    """Return shares as a mask; they are used up."""
-    shares *= 255
-    shares += 0.5
-    return Image.fromarray(shares.astype(np.uint8))
+@functools.lru_cache(maxsize=16)
+def _colours(ground: Colour) -> npt.NDArray[np.uint32]:
+    """Return the colours of Radiant's, nobody's and Dire's share of a plot, as packed pixels.
+
+    Each goes in `_SHADES` steps from its own to that of the ground.
+    """
+    share = np.linspace(0, 1, _SHADES)[:, None]
+    pixels = np.zeros((3, _SHADES, 4), np.uint8)
+    for side, colour in zip(pixels, (theme.RADIANT, theme.FAINT, theme.DIRE), strict=True):
+        side[:, :3] = np.rint((1 - share) * colour + share * ground)
+    return pixels.view(np.uint32).ravel()
 
 
 def _dot(canvas: Canvas, x: float, y: float) -> None:
