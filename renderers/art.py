@@ -5,11 +5,12 @@ Whoever starts a drawing fetches first; nothing here reads files or the network.
 
 from __future__ import annotations
 
+import functools
 import io
 import threading
 import warnings
 from collections import OrderedDict
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from PIL import Image
 
@@ -18,10 +19,15 @@ from renderers import placeholders, shapes
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from renderers.mount import Mount
+
+    _Name: TypeAlias = tuple[str, int | str, int, int, Mount | None]
+
 MAX_IMAGE_BYTES: Final = 1_000_000
 MAX_IMAGE_SIDE: Final = 1024
 _FORMATS: Final = ("PNG", "JPEG", "WEBP")
 _SIZES_BYTES: Final = 10 * 1024 * 1024
+_PLACEHOLDER_TILES: Final = 1024
 
 
 class BadImage(ValueError):
@@ -74,21 +80,30 @@ class Sizes:
     """
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[tuple[str, int | str, int, int], Image.Image | None] = OrderedDict()
+        self._kept: OrderedDict[_Name, Image.Image | None] = OrderedDict()
         self._bytes = 0
         self._lock = threading.Lock()
 
     def get(
-        self, source: bytes, kind: str, key: int | str, width: int, height: int
+        self,
+        source: bytes,
+        kind: str,
+        key: int | str,
+        width: int,
+        height: int,
+        mount: Mount | None = None,
     ) -> Image.Image | None:
         """Return a picture in this size, which is made once; None where it can't be used."""
-        name = (kind, key, width, height)
-        with self._lock:
-            if name in self._kept:
-                self._kept.move_to_end(name)
-                return self._kept[name]
+        name = (kind, key, width, height, mount)
+        # No lock, which would take longer than the look-up: others may only have dropped it.
+        try:
+            self._kept.move_to_end(name)
+            return self._kept[name]
+        except KeyError:
+            pass
         try:
             made = _covering(decode(source), width, height)
+            made = mount.tile(made) if mount else made
         except BadImage:
             # On purpose: a placeholder stands in for what can't be decoded.
             made = None
@@ -97,7 +112,7 @@ class Sizes:
                 self._bytes += _bytes(width, height)
             self._kept[name] = made
             while self._bytes > _SIZES_BYTES:
-                (_, _, *size), _ = self._kept.popitem(last=False)
+                (_, _, *size, _), _ = self._kept.popitem(last=False)
                 self._bytes -= _bytes(*size)
         return made
 
@@ -152,10 +167,21 @@ class Art:
         made = source and self._sizes.get(source, "item", item_id, width, height)
         return made or placeholders.item(item_id, width, height)
 
+    def tile(self, item_id: int, mount: Mount) -> Image.Image:
+        """Return an item's picture on a mount, of whose size it is; never change it."""
+        source = self._items.get(item_id)
+        made = source and self._sizes.get(source, "item", item_id, *mount.mask.size, mount)
+        return made or _placeholder_tile(item_id, mount)
+
     def avatar(self, name: str | None, side: int) -> Image.Image | None:
         """Return a player's own picture as a square, or None; never change it."""
         source = None if name is None else self._avatars.get(name)
         return None if source is None else self._sizes.get(source, "avatar", name or "", side, side)
+
+
+@functools.lru_cache(maxsize=_PLACEHOLDER_TILES)
+def _placeholder_tile(item_id: int, mount: Mount) -> Image.Image:
+    return mount.tile(placeholders.item(item_id, *mount.mask.size))
 
 
 def _covering(source: Image.Image, width: int, height: int) -> Image.Image:

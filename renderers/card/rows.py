@@ -10,7 +10,9 @@ from locales import text
 from renderers import figures, shapes, theme
 from renderers.canvas import Box
 from renderers.card import columns, words
+from renderers.card.backdrop import PANELS
 from renderers.card.grid import COLUMN_WIDTH, Grid
+from renderers.card.items import draw_items, items_width
 from renderers.text import measure
 
 if TYPE_CHECKING:
@@ -26,13 +28,10 @@ _PORTRAIT: Final = 112
 _SOLID, _CLEAR = 78, 112
 _TEXT_LEFT: Final = 118
 _NAME_BASELINE: Final = 26
-_ITEM_WIDTH, _ITEM_HEIGHT, _ITEM_GAP = 40, 30, 2
 _ITEM_TOP: Final = 34
-_NEUTRAL_GAP: Final = 4
 _AFTER_ITEMS, _BEFORE_GOLD = 12, 9
 """Pixels on either side of the small figures."""
 _DETAIL_BASELINES: Final = (47, 65)
-_ITEM_RADIUS: Final = 5
 _RIGHT_PADDING: Final = 12
 _FIGURE_BASELINE: Final = 27
 _GOLD_BASELINE: Final = 52
@@ -62,7 +61,7 @@ def draw_players(
         The player to mark in gold, if any.
     """
     measured = columns.columns(match, gold, locale)
-    begin = _TEXT_LEFT + _items_width(measured) + _AFTER_ITEMS
+    begin = _TEXT_LEFT + items_width(neutral=measured.neutral) + _AFTER_ITEMS
     end = COLUMN_WIDTH - _RIGHT_PADDING - measured.gold - _BEFORE_GOLD
     small = columns.details(match, end - begin, locale) if measured.items else {}
     best = figures.mvp(match)
@@ -83,11 +82,6 @@ def draw_players(
                 best=player is best,
                 party=parties.get(player.party_id) if player.party_id is not None else None,
             ).draw()
-
-
-def _items_width(measured: Columns) -> int:
-    six = 6 * _ITEM_WIDTH + 5 * _ITEM_GAP
-    return six + (_NEUTRAL_GAP + _ITEM_HEIGHT if measured.neutral else 0)
 
 
 def _parties(match: Match) -> dict[int, int]:
@@ -227,25 +221,15 @@ class _Row:
             self.canvas.fill(track._replace(right=track.left + length), theme.GOLD, 2)
 
     def _items(self) -> None:
-        x, y = self.box.left + _TEXT_LEFT, self.box.top + _ITEM_TOP
-        mask = shapes.rounded(_ITEM_WIDTH, _ITEM_HEIGHT, _ITEM_RADIUS)
-        hollow = theme.INSET
-        for item in self.player.items:
-            if item:
-                picture = self.art.item(item, _ITEM_WIDTH, _ITEM_HEIGHT)
-                self.canvas.image.paste(picture, (x, y), mask)
-            else:
-                self.canvas.image.paste(hollow, (x, y), mask)
-            x += _ITEM_WIDTH + _ITEM_GAP
-        if not self.columns.neutral:
-            return
-        x += _NEUTRAL_GAP - _ITEM_GAP
-        disc = shapes.rounded(_ITEM_HEIGHT, _ITEM_HEIGHT, _ITEM_HEIGHT // 2)
-        if self.player.neutral_item:
-            picture = self.art.item(self.player.neutral_item, _ITEM_HEIGHT, _ITEM_HEIGHT)
-            self.canvas.image.paste(picture, (x, y), disc)
-        else:
-            self.canvas.image.paste(hollow, (x, y), disc)
+        draw_items(
+            self.canvas.image,
+            (self.box.left + _TEXT_LEFT, self.box.top + _ITEM_TOP),
+            self.player.items,
+            self.player.neutral_item if self.columns.neutral else None,
+            self.art,
+            PANELS[self.player.side],
+            _ASKED if self.asked else PANELS[self.player.side],
+        )
 
     def _beside_items(self, right: float) -> None:
         """Write the small figures between the items and the gold, right-aligned."""
