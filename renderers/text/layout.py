@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import functools
+import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 import uharfbuzz as hb  # type: ignore[import-untyped]
 
@@ -13,19 +14,16 @@ from renderers.text.clean import clusters
 from renderers.text.fold import fold
 from renderers.text.fonts import UNITS
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 ELLIPSIS: Final = "…"
 _EMOJI_ADVANCE: Final = 1.12
 """Ems."""
-_NARROWEST: Final = 0.15
-"""Ems that a cluster takes at least, on average of a line."""
 _WIDEST: Final = 4.0
 """Ems that one cluster may take: some single characters are whole sentences."""
 _UNIT_SIZE: Final = 32.0
 _TABULAR: Final = {"tnum": True}
 _IGNORABLE: Final = frozenset("\u200c\u200d\ufe0f")
+_PLAIN: Final = re.compile("[ -~¡-¬®-ňŊ-ſȘ-țЀ-џ‐-‧′″▲▼]*")
+"""Text all of whose characters Inter has, none of which joins another or runs from the right."""
 
 
 class Style(NamedTuple):
@@ -81,8 +79,7 @@ class _Run:
     count: int
 
 
-# Few: a line is laid out to see whether it fits, and again at once to be drawn.
-@functools.lru_cache(maxsize=256)
+@functools.lru_cache(maxsize=1024)
 def lay_out(text: str, style: Style) -> Line:
     """Set a line of text.
 
@@ -97,7 +94,7 @@ def lay_out(text: str, style: Style) -> Line:
         return Line("", style, 0.0, (), ())
     glyphs: list[Glyph] = []
     drawings: list[Drawing] = []
-    if text.isascii():
+    if _PLAIN.fullmatch(text):
         font = fonts.sized(fonts.INTER, style.size, style.weight)
         pen = _shape(text, font, "ltr", style, 0, glyphs)
         return Line(text, style, pen / UNITS, tuple(glyphs), ())
@@ -117,7 +114,6 @@ def lay_out(text: str, style: Style) -> Line:
     return Line(drawn, style, pen / UNITS, tuple(glyphs), tuple(drawings))
 
 
-@functools.lru_cache(maxsize=1024)
 def fit(text: str, style: Style, width: float) -> str:
     """Return `text`, or as much of its beginning as fits in `width` pixels with an ellipsis.
 
@@ -131,15 +127,20 @@ def fit(text: str, style: Style, width: float) -> str:
         return text
     # What is drawn is cut, for one character may have become several.
     parts = clusters(line.text)
-    low, high = 0, min(len(parts) - 1, int(width / (_NARROWEST * style.size)))
-    while low < high:
-        middle = (low + high + 1) // 2
-        if lay_out(_shortened(parts, middle), style).width <= width:
-            low = middle
-        else:
-            high = middle - 1
-    shortened = _shortened(parts, low)
-    return shortened if lay_out(shortened, style).width <= width else ""
+
+    def fits(count: int) -> bool:
+        return lay_out(_shortened(parts, count), style).width <= width
+
+    # Mostly right: one glyph or drawing is one cluster, but for ligatures, marks and kerning.
+    room = width - lay_out(ELLIPSIS, style).width
+    starts = [glyph.x / UNITS for glyph in line.glyphs] + [each.x for each in line.drawings]
+    most = len(parts) - 1
+    count = max(0, min(most, sum(start <= room for start in starts) - 1))
+    while count < most and fits(count + 1):
+        count += 1
+    while count >= 0 and not fits(count):
+        count -= 1
+    return _shortened(parts, count) if count >= 0 else ""
 
 
 def _shortened(parts: list[str], count: int) -> str:
@@ -147,7 +148,8 @@ def _shortened(parts: list[str], count: int) -> str:
 
 
 def _runs(text: str) -> list[_Run]:
-    pieces = list(_set_clusters(text, fonts.cjk_for(text)))
+    cjk = fonts.cjk_for(text)
+    pieces = [piece for cluster in clusters(text) for piece in _set(cluster, cjk)]
     line_levels = bidi.levels("".join(piece for piece, _ in pieces))
     runs: list[_Run] = []
     start = 0
@@ -167,19 +169,16 @@ def _runs(text: str) -> list[_Run]:
     return runs
 
 
-def _set_clusters(text: str, cjk: fonts.Font) -> Iterator[tuple[str, _Setter]]:
-    for cluster in clusters(text):
-        drawing = emoji.drawing_of(cluster)
-        if drawing is not None:
-            yield cluster, drawing
-            continue
-        for part in _drawable(cluster, cjk):
-            font = _font_for(part, cjk)
-            if font is not None:
-                yield part, font
-
-
 @functools.lru_cache(maxsize=8192)
+def _set(cluster: str, cjk: fonts.Font) -> tuple[tuple[str, _Setter], ...]:
+    """Return the cluster, or the clusters that stand in for it, each with what sets it."""
+    drawing = emoji.drawing_of(cluster)
+    if drawing is not None:
+        return ((cluster, drawing),)
+    parts = _drawable(cluster, cjk)
+    return tuple((part, font) for part in parts if (font := _font_for(part, cjk)) is not None)
+
+
 def _drawable(cluster: str, cjk: fonts.Font) -> tuple[str, ...]:
     """Return the cluster itself, or the clusters that stand in for it."""
     font = _font_for(cluster, cjk)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from renderers.text import ELLIPSIS, Style, clean, fit, lay_out, measure
+from renderers.text import ELLIPSIS, Style, clean, fit, fonts, lay_out, layout, measure
 from renderers.text.bidi import levels, visual_order
 
 STYLE = Style(24, 600)
@@ -59,6 +59,14 @@ def test_nothing_is_ever_an_empty_box(raw: str) -> None:
     assert line.width >= 0
 
 
+def test_plain_text_is_all_set_by_inter() -> None:
+    plain = [each for each in map(chr, range(0x3000)) if layout._PLAIN.fullmatch(each)]
+    assert len(plain) > 300
+    for character in plain:
+        assert layout._set(character, fonts.CHINESE) == ((character, fonts.INTER),)
+        assert levels(character) == [0]
+
+
 def test_arabic_letters_join() -> None:
     # Joined forms are other glyphs than the letters on their own.
     word = {glyph.number for glyph in lay_out("مرحبا", STYLE).glyphs}
@@ -102,7 +110,7 @@ def test_emoji_are_drawings_of_one_square_each() -> None:
 def test_kana_choose_japanese_shapes() -> None:
     japanese = lay_out("直かな", STYLE).glyphs[0]
     chinese = lay_out("直", STYLE).glyphs[0]
-    assert japanese.index != chinese.index
+    assert japanese.number != chinese.number
 
 
 @pytest.mark.parametrize("text", [*EVERY_SCRIPT, *FOLDED, "W" * 40, "👨‍👩‍👧‍👦" * 20, ""])
