@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 from PIL import Image, ImageDraw
 
 from renderers import shapes, text
+from renderers.inking import ink
 
 if TYPE_CHECKING:
     from renderers.text import Line, Style
@@ -132,7 +133,7 @@ class Canvas:
             self._bar(box, colour)
         elif box.width < _WIDE * radius:
             mask = shapes.rounded(box.width, box.height, radius)
-            self._pen.bitmap((box.left, box.top), mask, colour)
+            ink(self._pen, mask, box.left, box.top, colour)
         else:
             self._ends(box, colour, shapes.ends(box.height, radius))
             self._bar(box._replace(left=box.left + radius, right=box.right - radius), colour)
@@ -151,8 +152,8 @@ class Canvas:
 
     def _ends(self, box: Box, colour: Colour, masks: tuple[Image.Image, Image.Image]) -> None:
         left, right = masks
-        self._pen.bitmap((box.left, box.top), left, colour)
-        self._pen.bitmap((box.right - right.width, box.top), right, colour)
+        ink(self._pen, left, box.left, box.top, colour)
+        ink(self._pen, right, box.right - right.width, box.top, colour)
 
     def chip(
         self,

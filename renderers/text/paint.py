@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PIL import ImageDraw
 
+from renderers.inking import ink
 from renderers.text import emoji, fonts
 from renderers.text.layout import Line, Style, fit, lay_out
 from renderers.text.raster import rasterise
@@ -82,10 +83,10 @@ def _paint(line: Line) -> Painted:
     inter = fonts.sized(fonts.INTER, style.size, style.weight)
     # Arabic and Devanagari letters touch, and Han characters are too many to keep.
     drawn = assemble if all(glyph.font is inter for glyph in line.glyphs) else rasterise
-    ink = drawn(line.glyphs, above, below)
-    if ink is None:
+    made = drawn(line.glyphs, above, below)
+    if made is None:
         return Painted(line, None, 0, 0)
-    return Painted(line, ink.mask, ink.left, ink.top)
+    return Painted(line, made.mask, made.left, made.top)
 
 
 def paste(
@@ -117,7 +118,7 @@ def paste(
         left, top = begin + what.left, row + what.top
         width, height = mask.size
         right, bottom = left + width, top + height
-        (pen or ImageDraw.Draw(image)).bitmap((left, top), mask, fill)
+        ink(pen or ImageDraw.Draw(image), mask, left, top, fill)
     if not line.drawings:
         return left, top, right, bottom
     size = round(line.style.size * _EMOJI_SIZE)
