@@ -132,7 +132,13 @@ def format_date(locale: Locale, unix_seconds: float) -> str:
         moment = _EPOCH + dt.timedelta(seconds=unix_seconds)
     except OverflowError as error:
         raise ValueError(f"no such day: {unix_seconds}") from error
-    return dates.format_date(moment.date(), format="medium", locale=_babel(locale))
+    return _medium(locale, moment.date())
+
+
+# A picture writes a day, and reads it out.
+@lru_cache(maxsize=256)
+def _medium(locale: Locale, day: dt.date) -> str:
+    return dates.format_date(day, format="medium", locale=_babel(locale))
 
 
 def format_age(locale: Locale, seconds: float) -> str:

@@ -85,7 +85,6 @@ def _duration(canvas: Canvas, match: Match) -> Box:
 
 def _right(canvas: Canvas, match: Match, locale: Locale, top_left: float, sub_left: float) -> None:
     edge = WIDTH - theme.MARGIN
-    number = text(locale, "card-match", id=str(match.match_id))
     day = words.day(match, locale)
     medal = words.medal(match, locale)
     found = rank(match.rank_tier)
@@ -103,6 +102,7 @@ def _right(canvas: Canvas, match: Match, locale: Locale, top_left: float, sub_le
         canvas.image.paste(mark, (round(edge - width - _EMBLEM - 12), 36), mark)
         below = " · ".join(part for part in (day, str(match.match_id)) if part)
     else:
+        number = text(locale, "card-match", id=str(match.match_id))
         above, below = (day, number) if day else (number, "")
         canvas.text(
             edge,

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from PIL import Image
 
 from dota.models import Side
 from locales import text
 from renderers import figures, shapes, theme
-from renderers.canvas import Box
+from renderers.canvas import Box, Canvas
 from renderers.card import columns, words
 from renderers.card.backdrop import PANELS
 from renderers.card.grid import COLUMN_WIDTH, Grid
 from renderers.card.items import draw_items, items_width
+from renderers.mount import stamp
 from renderers.text import measure
 
 if TYPE_CHECKING:
     from dota.models import Match, MatchPlayer
     from locales import Locale
     from renderers.art import Art
-    from renderers.canvas import Canvas
     from renderers.card.columns import Columns, Detail
     from renderers.figures import Gold
     from renderers.theme import Colour
@@ -114,6 +117,11 @@ class _Row:
     best: bool
     party: int | None
 
+    @property
+    def ground(self) -> Colour:
+        """The panel's colour."""
+        return _ASKED if self.asked else PANELS[self.player.side]
+
     def draw(self) -> None:
         if self.asked:
             self.canvas.fill(self.box, _ASKED, theme.RADIUS)
@@ -135,7 +143,7 @@ class _Row:
         mask = shapes.fading(_PORTRAIT, self.box.height, theme.RADIUS, _SOLID, _CLEAR)
         if self.player.abandoned:
             picture = picture.convert("L").convert("RGB")
-        self.canvas.image.paste(picture, self.box[:2], mask)
+        stamp(self.canvas.image, picture, *self.box[:2], mask)
         if self.player.level is None:
             return
         level = figures.short(self.player.level, self.locale)
@@ -213,12 +221,11 @@ class _Row:
         baseline = self.box.top + _GOLD_BASELINE
         self.canvas.text(right, baseline, shown, theme.GOLD_FIGURE, colour, anchor="right")
         top = self.box.top + _BAR_TOP
-        width = columns.GOLD_BAR
-        track = Box(round(right) - width, top, round(right), top + _BAR_HEIGHT)
-        self.canvas.fill(track, theme.LINE, 2)
+        length = 0
         if self.gold and self.gold > 0 and self.columns.most_gold > 0:
-            length = max(_BAR_HEIGHT, round(width * self.gold / self.columns.most_gold))
-            self.canvas.fill(track._replace(right=track.left + length), theme.GOLD, 2)
+            share = self.gold / self.columns.most_gold
+            length = max(_BAR_HEIGHT, round(columns.GOLD_BAR * share))
+        stamp(self.canvas.image, _bar(length, self.ground), round(right) - columns.GOLD_BAR, top)
 
     def _items(self) -> None:
         draw_items(
@@ -228,7 +235,7 @@ class _Row:
             self.player.neutral_item if self.columns.neutral else None,
             self.art,
             PANELS[self.player.side],
-            _ASKED if self.asked else PANELS[self.player.side],
+            self.ground,
         )
 
     def _beside_items(self, right: float) -> None:
@@ -259,3 +266,12 @@ class _Row:
                 continue
             x += self.canvas.text(x, baseline, shown, theme.LABEL, theme.SOFT) + 6
             x += self.canvas.text(x, baseline, label, theme.CAPTION, theme.MUTED) + 18
+
+
+@functools.lru_cache(maxsize=256)
+def _bar(length: int, ground: Colour) -> Image.Image:
+    """Return a gold bar of some pixels on its track, ready on the panel's colour."""
+    canvas = Canvas(Image.new("RGB", (columns.GOLD_BAR, _BAR_HEIGHT), ground))
+    canvas.fill(canvas.box, theme.LINE, 2)
+    canvas.fill(canvas.box._replace(right=length), theme.GOLD, 2)
+    return canvas.image
