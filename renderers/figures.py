@@ -19,6 +19,8 @@ UNKNOWN: Final = "–"
 _DECIMAL_COMMA: Final = frozenset({Locale.PT, Locale.ES})
 _STEPS: Final = ((1_000_000_000_000, "T"), (1_000_000_000, "B"), (1_000_000, "M"), (1_000, "k"))
 _LARGEST: Final = 999_000_000_000_000
+_WEIGHTS: Final = (3.0, 2.0, 2.0, 0.5, 0.5, 1.0, -1.0)
+"""Of kills, assists, hero damage, tower damage, healing, gold and deaths, in choosing an MVP."""
 
 
 class GoldKind(enum.StrEnum):
@@ -86,13 +88,15 @@ def gold(match: Match) -> Gold:
     """
     net_worth = tuple(player.net_worth for player in match.players)
     known = sum(1 for value in net_worth if value)
+    if known * 2 >= len(net_worth):
+        return Gold(GoldKind.NET_WORTH, net_worth)
     earned = tuple(
         None
         if player.gold_per_min is None
         else round(player.gold_per_min * max(0, match.duration) / 60)
         for player in match.players
     )
-    if known * 2 >= len(net_worth) or all(value is None for value in earned):
+    if all(value is None for value in earned):
         return Gold(GoldKind.NET_WORTH, net_worth)
     return Gold(GoldKind.EARNED, earned)
 
@@ -146,24 +150,30 @@ def mvp(match: Match) -> MatchPlayer | None:
 
 
 def _worths(team: tuple[MatchPlayer, ...], values: dict[MatchPlayer, int | None]) -> list[float]:
-    weights: tuple[tuple[float, Callable[[MatchPlayer], int | None]], ...] = (
-        (3.0, lambda each: each.kills),
-        (2.0, lambda each: each.assists),
-        (2.0, lambda each: each.hero_damage),
-        (0.5, lambda each: each.tower_damage),
-        (0.5, lambda each: each.hero_healing),
-        (1.0, lambda each: values[each]),
-        (-1.0, lambda each: each.deaths),
-    )
-    worths = [0.0] * len(team)
-    for weight, figure in weights:
-        parts = [max(0, figure(each) or 0) for each in team]
-        whole = sum(parts)
-        if whole:
-            worths = [
-                worth + weight * part / whole for worth, part in zip(worths, parts, strict=True)
-            ]
-    return worths
+    parts = [
+        [
+            max(0, figure or 0)
+            for figure in (
+                each.kills,
+                each.assists,
+                each.hero_damage,
+                each.tower_damage,
+                each.hero_healing,
+                values[each],
+                each.deaths,
+            )
+        ]
+        for each in team
+    ]
+    wholes = [sum(figures) for figures in zip(*parts, strict=True)]
+    return [
+        sum(
+            weight * part / whole
+            for weight, part, whole in zip(_WEIGHTS, figures, wholes, strict=True)
+            if whole
+        )
+        for figures in parts
+    ]
 
 
 def _sum(values: Iterable[int | None]) -> int | None:

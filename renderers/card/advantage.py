@@ -13,6 +13,7 @@ from locales import text
 from renderers import figures, theme
 from renderers.canvas import Box
 from renderers.card import words
+from renderers.card.figure_tiles import write
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -116,8 +117,15 @@ def _ticks(canvas: Canvas, plot: Box, count: int) -> list[int]:
         column = round(minute / minutes * (plot.width - 1))
         columns.append(column)
         middle = min(max(plot.left + column, plot.left + half), plot.right - half)
-        canvas.text(
-            middle, plot.bottom + 19, f"{minute}′", theme.CAPTION, theme.MUTED, anchor="middle"
+        write(
+            canvas,
+            middle,
+            plot.bottom + 19,
+            f"{minute}′",
+            theme.CAPTION,
+            theme.MUTED,
+            theme.PANEL,
+            anchor="middle",
         )
     return columns
 

@@ -14,6 +14,7 @@ from renderers import figures, shapes, theme
 from renderers.canvas import Box, Canvas
 from renderers.card import columns, words
 from renderers.card.backdrop import PANELS
+from renderers.card.figure_tiles import write
 from renderers.card.grid import COLUMN_WIDTH, Grid
 from renderers.card.items import draw_items, items_width
 from renderers.mount import stamp
@@ -23,8 +24,10 @@ if TYPE_CHECKING:
     from dota.models import Match, MatchPlayer
     from locales import Locale
     from renderers.art import Art
+    from renderers.canvas import Anchor
     from renderers.card.columns import Columns, Detail
     from renderers.figures import Gold
+    from renderers.text import Style
     from renderers.theme import Colour
 
 _PORTRAIT: Final = 112
@@ -36,6 +39,8 @@ _AFTER_ITEMS, _BEFORE_GOLD = 12, 9
 """Pixels on either side of the small figures."""
 _DETAIL_BASELINES: Final = (47, 65)
 _RIGHT_PADDING: Final = 12
+_NARROWEST_HERO: Final = 64.0
+"""Pixels in which a hero's name is still told, shortened."""
 _FIGURE_BASELINE: Final = 27
 _GOLD_BASELINE: Final = 52
 _BAR_TOP, _BAR_HEIGHT = 59, 5
@@ -152,7 +157,16 @@ class _Row:
         badge = Box(left, bottom - 23, left + width, bottom)
         self.canvas.fill(badge, theme.BACKGROUND, 7)
         middle = left + width / 2
-        self.canvas.text(middle, bottom - 6, level, theme.LEVEL, theme.GOLD, anchor="middle")
+        write(
+            self.canvas,
+            middle,
+            bottom - 6,
+            level,
+            theme.LEVEL,
+            theme.GOLD,
+            theme.BACKGROUND,
+            anchor="middle",
+        )
 
     def _name(self, end: float) -> None:
         """Write the player's name, then chips, then the hero's name where there is room."""
@@ -181,7 +195,7 @@ class _Row:
                 ink=theme.BACKGROUND,
             )
         room = end - x - 10
-        if hero and room >= min(64.0, measure(hero, theme.CAPTION)):
+        if hero and (room >= _NARROWEST_HERO or room >= measure(hero, theme.CAPTION)):
             self.canvas.text(x + 10, baseline, hero, theme.CAPTION, theme.MUTED, max_width=room)
 
     def _chips(self) -> list[tuple[str, Colour]]:
@@ -204,16 +218,27 @@ class _Row:
     def _figure(self, value: int | None, right: float, baseline: float, colour: Colour) -> float:
         """Write a figure that ends at `right`; return where it begins."""
         shown = figures.short(value, self.locale)
-        return right - self.canvas.text(
-            right, baseline, shown, theme.FIGURE, colour, anchor="right"
-        )
+        return right - self._write(right, baseline, shown, theme.FIGURE, colour, anchor="right")
 
     def _slash(self, right: float, baseline: float) -> float:
         """Draw a slash that ends at `right`; return where it begins."""
         left = right - self.columns.slash
         middle = (left + right) / 2
-        self.canvas.text(middle, baseline, columns.SLASH, theme.SLASH, theme.FAINT, anchor="middle")
+        self._write(middle, baseline, columns.SLASH, theme.SLASH, theme.FAINT, anchor="middle")
         return left
+
+    def _write(
+        self,
+        x: float,
+        baseline: float,
+        content: str,
+        style: Style,
+        colour: Colour,
+        *,
+        anchor: Anchor,
+    ) -> float:
+        """Write what many cards show, on the bare panel; return its width."""
+        return write(self.canvas, x, baseline, content, style, colour, self.ground, anchor=anchor)
 
     def _gold(self, right: float) -> None:
         shown = figures.short(self.gold, self.locale)
@@ -244,7 +269,7 @@ class _Row:
         for detail, line in zip(self.small, _DETAIL_BASELINES, strict=False):
             x, baseline = end, self.box.top + line
             if detail.label:
-                x -= columns.DETAIL_GAP + self.canvas.text(
+                x -= columns.DETAIL_GAP + self._write(
                     x, baseline, detail.label, columns.DETAIL_LABEL, theme.MUTED, anchor="right"
                 )
             self.canvas.text(x, baseline, detail.shown, columns.DETAIL, theme.SOFT, anchor="right")
