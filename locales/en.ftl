@@ -684,7 +684,11 @@ progress-alt-best-with = Best { $figure } in one match: { $value }, with { $hero
 ## The hero-pool chart
 
 heroes-title = Heroes
-heroes-matches = Last { $matches } matches
+heroes-matches =
+    { $matches ->
+        [one] Last match
+       *[other] Last { $matches } matches
+    }
 heroes-count =
     { $heroes ->
         [one] { $heroes } hero
@@ -697,8 +701,16 @@ heroes-others =
         [one] and { $heroes } more hero: { $games }, { $rate } won
        *[other] and { $heroes } more heroes: { $games }, { $rate } won
     }
-heroes-alt = Dota 2 heroes of { $name } in the last { $matches } matches, with games, win rate and KDA:
-heroes-alt-unnamed = Dota 2 heroes of the last { $matches } matches, with games, win rate and KDA:
+heroes-alt =
+    { $matches ->
+        [one] Dota 2 heroes of { $name } in the last match, with games, win rate and KDA:
+       *[other] Dota 2 heroes of { $name } in the last { $matches } matches, with games, win rate and KDA:
+    }
+heroes-alt-unnamed =
+    { $matches ->
+        [one] Dota 2 heroes of the last match, with games, win rate and KDA:
+       *[other] Dota 2 heroes of the last { $matches } matches, with games, win rate and KDA:
+    }
 heroes-alt-hero = { $hero } { $games }, { $rate }, { $kda }
 
 ## The queue-health chart

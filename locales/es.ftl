@@ -684,7 +684,11 @@ progress-alt-best-with = Mejor { $figure } en una partida: { $value }, con { $he
 ## El gráfico de héroes
 
 heroes-title = Héroes
-heroes-matches = Últimas { $matches } partidas
+heroes-matches =
+    { $matches ->
+        [one] Última partida
+       *[other] Últimas { $matches } partidas
+    }
 heroes-count =
     { $heroes ->
         [one] { $heroes } héroe
@@ -697,8 +701,16 @@ heroes-others =
         [one] y { $heroes } héroe más: { $games }, { $rate } de victorias
        *[other] y { $heroes } héroes más: { $games }, { $rate } de victorias
     }
-heroes-alt = Héroes de { $name } en las últimas { $matches } partidas de Dota 2, con partidas, porcentaje de victorias y KDA:
-heroes-alt-unnamed = Héroes de las últimas { $matches } partidas de Dota 2, con partidas, porcentaje de victorias y KDA:
+heroes-alt =
+    { $matches ->
+        [one] Héroes de { $name } en la última partida de Dota 2, con partidas, porcentaje de victorias y KDA:
+       *[other] Héroes de { $name } en las últimas { $matches } partidas de Dota 2, con partidas, porcentaje de victorias y KDA:
+    }
+heroes-alt-unnamed =
+    { $matches ->
+        [one] Héroes de la última partida de Dota 2, con partidas, porcentaje de victorias y KDA:
+       *[other] Héroes de las últimas { $matches } partidas de Dota 2, con partidas, porcentaje de victorias y KDA:
+    }
 heroes-alt-hero = { $hero } { $games }, { $rate }, { $kda }
 
 ## El gráfico de salud de las colas

@@ -684,7 +684,11 @@ progress-alt-best-with = Melhor { $figure } em uma partida: { $value }, de { $he
 ## O gráfico de heróis
 
 heroes-title = Heróis
-heroes-matches = Últimas { $matches } partidas
+heroes-matches =
+    { $matches ->
+        [one] Última partida
+       *[other] Últimas { $matches } partidas
+    }
 heroes-count =
     { $heroes ->
         [one] { $heroes } herói
@@ -697,8 +701,16 @@ heroes-others =
         [one] e mais { $heroes } herói: { $games }, { $rate } de vitórias
        *[other] e mais { $heroes } heróis: { $games }, { $rate } de vitórias
     }
-heroes-alt = Heróis de { $name } nas últimas { $matches } partidas de Dota 2, com partidas, taxa de vitórias e KDA:
-heroes-alt-unnamed = Heróis das últimas { $matches } partidas de Dota 2, com partidas, taxa de vitórias e KDA:
+heroes-alt =
+    { $matches ->
+        [one] Heróis de { $name } na última partida de Dota 2, com partidas, taxa de vitórias e KDA:
+       *[other] Heróis de { $name } nas últimas { $matches } partidas de Dota 2, com partidas, taxa de vitórias e KDA:
+    }
+heroes-alt-unnamed =
+    { $matches ->
+        [one] Heróis da última partida de Dota 2, com partidas, taxa de vitórias e KDA:
+       *[other] Heróis das últimas { $matches } partidas de Dota 2, com partidas, taxa de vitórias e KDA:
+    }
 heroes-alt-hero = { $hero } { $games }, { $rate }, { $kda }
 
 ## O gráfico de saúde das filas

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 MAX_ALT: Final = 1024
 _SECOND, _MINUTE, _HOUR = 1_000.0, 60_000.0, 3_600_000.0
 _ROUND: Final = 9.95
+_LEAST: Final = 0.1
 _NAMED: Final = 6
 """Queues that the alternative text names at most."""
 
@@ -40,7 +41,8 @@ def rate(facts: QueuesFacts, locale: Locale) -> str:
     """Return the mean of jobs ended a minute."""
     per_minute = (facts.done + facts.failed) / max(1, len(facts.minutes))
     if 0 < per_minute < _ROUND:
-        written = f"{per_minute:.1f}"
+        # A job an hour is not none.
+        written = f"{per_minute:.1f}" if per_minute >= _LEAST / 2 else f"<{_LEAST}"
         return written if locale is Locale.EN else written.replace(".", ",")
     return figures.short(per_minute, locale)
 

@@ -114,6 +114,16 @@ def test_what_is_said_is_what_was_played() -> None:
     assert "Invoker 10 games, 70%, 4.5" in said
 
 
+@pytest.mark.parametrize(
+    ("locale", "said"),
+    [(Locale.EN, "Last match"), (Locale.PT, "Última partida"), (Locale.ES, "Última partida")],
+)
+def test_one_match_is_spoken_of_as_one(locale: Locale, said: str) -> None:
+    rows = pool_of((5, 1, 1))
+    assert any(words.startswith(f"{said} · ") for words in words_of(drawn(rows, locale=locale)))
+    assert said.lower() in render_hero_pool("Aurora", rows, locale=locale).alt
+
+
 def test_nothing_that_counts_is_refused() -> None:
     with pytest.raises(NoHeroes):
         render_hero_pool("x", pool_of((5, 3, 1), duration=10), locale=Locale.EN)

@@ -137,6 +137,13 @@ def test_what_is_said_is_what_happened() -> None:
     assert said.startswith("Job queues in the last hour: Healthy. Jobs per minute: 120; 600 failed")
 
 
+@pytest.mark.parametrize(("jobs", "said"), [(0, "0"), (1, "<0,1"), (3, "0,1"), (60, "1,0")])
+def test_a_job_an_hour_is_not_none(jobs: int, said: str) -> None:
+    minutes = (MinuteFigures(0, 0, None, None),) * (MINUTES - 1)
+    shown = words_of(compose(facts(*minutes, MinuteFigures(jobs, 0, 3.0, 3.0)), locale=Locale.ES))
+    assert said in shown
+
+
 def test_beside_failures_a_queue_says_what_waits_in_letters_that_can_be_read() -> None:
     queues = (
         queue("a", waiting=500, done=5_600, failed=22),
