@@ -79,7 +79,7 @@ def assert_tidy(canvas: Canvas) -> None:
         assert box.right <= whole.right, placed
         assert box.bottom <= whole.bottom, placed
         assert placed.limit is None or placed.line.width <= placed.limit, placed
-        assert all(glyph.number != 0 for glyph in placed.line.glyphs), placed
+        assert all(number != 0 for _, number, _, _ in placed.line.glyphs), placed
     inked = [each for each in canvas.texts if each.box.width and each.box.height]
     for first, second in combinations(inked, 2):
         assert not first.box.overlaps(second.box), (first.line.text, second.line.text)

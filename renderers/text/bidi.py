@@ -8,6 +8,10 @@ import regex
 from bidi import algorithm  # type: ignore[import-untyped]
 
 _RIGHT_TO_LEFT: Final = regex.compile(r"[\p{Bidi_Class=R}\p{Bidi_Class=AL}]")
+_NOTHING_ELSE: Final = regex.compile(
+    r"[\p{Bidi_Class=R}\p{Bidi_Class=AL}\p{Bidi_Class=NSM}\p{Bidi_Class=WS}]+"
+)
+"""Letters from right to left, their marks, and spaces."""
 
 
 def levels(text: str) -> list[int]:
@@ -17,6 +21,8 @@ def levels(text: str) -> list[int]:
     """
     if text.isascii() or not _RIGHT_TO_LEFT.search(text):
         return [0] * len(text)
+    if _NOTHING_ELSE.fullmatch(text):
+        return [1] * len(text)
     storage = algorithm.get_empty_storage()
     base = algorithm.get_base_level(text)
     storage["base_level"] = base

@@ -7,6 +7,7 @@ marks on one letter, overrides that turn the rest of the line around, nothing bu
 from __future__ import annotations
 
 import functools
+import itertools
 import unicodedata
 from typing import Final
 
@@ -40,6 +41,7 @@ _INHERITED: Final = regex.compile(
     r"[[\p{Script=Inherited}\p{Me}]--[\uFE0F\u20E3\u200D\u064B-\u0655\u0670]]",
     regex.V1,
 )
+_MAY_PILE: Final = regex.compile(r"[\p{M}\p{Script=Inherited}]")
 _MAX_SCRIPT_MARKS: Final = 3
 
 
@@ -70,21 +72,20 @@ def clean(text: str | None) -> str:
 # A card asks for a name several times: to write it, to measure it, to read it out.
 @functools.lru_cache(maxsize=_CACHED_NAMES)
 def _cleaned(bounded: str) -> str:
-    if bounded.isascii() and bounded.isprintable():
-        line = _SPACES.sub(" ", bounded).strip()
-    else:
+    line = bounded
+    if not (line.isascii() and line.isprintable()):
         # Spaces first: the control characters among them (tab, newline) part words.
-        line = _CONTROLS.sub("", _SPACES.sub(" ", bounded))
-        line = _SPACES.sub(" ", _STRAY_JOINER.sub("", unicodedata.normalize("NFC", line)))
-        line = line.strip()
-    parts: list[str] = []
-    for found in _CLUSTER.finditer(line):
-        kept = _without_piled_marks(found.group()[:_LONGEST_CLUSTER])
-        if not kept:
-            continue
-        if len(parts) == _MAX_CLUSTERS:
-            return "".join(parts[: _MAX_CLUSTERS - 1]).rstrip() + "…"
-        parts.append(kept)
+        line = _CONTROLS.sub("", _SPACES.sub(" ", line))
+        line = _STRAY_JOINER.sub("", unicodedata.normalize("NFC", line))
+    line = " ".join(line.split())
+    if _MAY_PILE.search(line):
+        found = (each.group()[:_LONGEST_CLUSTER] for each in _CLUSTER.finditer(line))
+        kept = (part for part in map(_without_piled_marks, found) if part)
+        parts = list(itertools.islice(kept, _MAX_CLUSTERS + 1))
+    else:
+        parts = [part[:_LONGEST_CLUSTER] for part in clusters(line)]
+    if len(parts) > _MAX_CLUSTERS:
+        return "".join(parts[: _MAX_CLUSTERS - 1]).rstrip() + "…"
     return "".join(parts).strip()
 
 

@@ -37,14 +37,9 @@ class Style(NamedTuple):
     """Digits of one width, so that figures stand under each other."""
 
 
-class Glyph(NamedTuple):
-    """One glyph; `x` and `y` are 64ths of a pixel from the line's origin, `y` upwards."""
-
-    font: hb.Font
-    number: int
-    """Within its font."""
-    x: int
-    y: int
+# A plain tuple: one with names takes longer to make than the glyph to shape.
+Glyph: TypeAlias = tuple[hb.Font, int, int, int]
+"""A font, a glyph's number in it, x and y: 64ths of a pixel from the line's origin, y upwards."""
 
 
 class Drawing(NamedTuple):
@@ -133,7 +128,7 @@ def fit(text: str, style: Style, width: float) -> str:
 
     # Mostly right: one glyph or drawing is one cluster, but for ligatures, marks and kerning.
     room = width - lay_out(ELLIPSIS, style).width
-    starts = [glyph.x / UNITS for glyph in line.glyphs] + [each.x for each in line.drawings]
+    starts = [x / UNITS for _, _, x, _ in line.glyphs] + [each.x for each in line.drawings]
     most = len(parts) - 1
     count = max(0, min(most, sum(start <= room for start in starts) - 1))
     while count < most and fits(count + 1):
@@ -221,6 +216,6 @@ def _shape(
     hb.shape(font, buffer, _TABULAR if style.tabular else None)
     for info, placed in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
         x_offset, y_offset, x_advance, _ = placed.position
-        glyphs.append(Glyph(font, info.codepoint, pen + x_offset, y_offset))
+        glyphs.append((font, info.codepoint, pen + x_offset, y_offset))
         pen += x_advance
     return pen

@@ -82,7 +82,7 @@ def _paint(line: Line) -> Painted:
     above, below = math.ceil(style.size * _ABOVE), math.ceil(style.size * _BELOW)
     inter = fonts.sized(fonts.INTER, style.size, style.weight)
     # Arabic and Devanagari letters touch, and Han characters are too many to keep.
-    drawn = assemble if all(glyph.font is inter for glyph in line.glyphs) else rasterise
+    drawn = assemble if all(font is inter for font, _, _, _ in line.glyphs) else rasterise
     made = drawn(line.glyphs, above, below)
     if made is None:
         return Painted(line, None, 0, 0)

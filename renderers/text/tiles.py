@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from PIL import Image
 
 from renderers.text.fonts import UNITS
-from renderers.text.layout import Glyph
 from renderers.text.raster import Ink, rasterise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     import uharfbuzz as hb  # type: ignore[import-untyped]
+
+    from renderers.text.layout import Glyph
 
 _PART: Final = UNITS // 16
 _CACHED: Final = 4096
@@ -65,7 +66,7 @@ def assemble(glyphs: Iterable[Glyph], above: int, below: int) -> Ink | None:
 
 @functools.lru_cache(maxsize=_CACHED)
 def _tile(font: hb.Font, number: int, x: int, y: int, above: int, below: int) -> _Tile | None:
-    ink = rasterise((Glyph(font, number, x, y),), above, below)
+    ink = rasterise(((font, number, x, y),), above, below)
     if ink is None:
         return None
     left, top, mask = ink

@@ -99,7 +99,7 @@ def test_every_text_is_inside_and_on_no_other(
         assert placed.box.right <= inside.right, placed
         assert placed.box.top >= inside.top, placed
         assert placed.box.bottom <= inside.bottom, placed
-        assert all(glyph.number != 0 for glyph in placed.line.glyphs), placed
+        assert all(number != 0 for _, number, _, _ in placed.line.glyphs), placed
     for number, first in enumerate(canvas.texts):
         for second in canvas.texts[number + 1 :]:
             assert not first.box.overlaps(second.box), (first, second)
