@@ -24,6 +24,9 @@ _TABULAR: Final = {"tnum": True}
 _IGNORABLE: Final = frozenset("\u200c\u200d\ufe0f")
 _PLAIN: Final = re.compile("[ -~¡-¬®-ňŊ-ſȘ-țЀ-џ‐-‧′″▲▼]*")
 """Text all of whose characters Inter has, none of which joins another or runs from the right."""
+_FIGURE_LETTERS: Final = "0123456789.,/k"
+_FIGURE: Final = re.compile(f"[{_FIGURE_LETTERS}]+")
+"""Text in which no letter depends on its neighbours where digits are of one width."""
 
 
 class Style(NamedTuple):
@@ -87,6 +90,8 @@ def lay_out(text: str, style: Style) -> Line:
     """
     if not text:
         return Line("", style, 0.0, (), ())
+    if style.tabular and _FIGURE.fullmatch(text):
+        return _figure(text, style)
     glyphs: list[Glyph] = []
     drawings: list[Drawing] = []
     if _PLAIN.fullmatch(text):
@@ -107,6 +112,29 @@ def lay_out(text: str, style: Style) -> Line:
         pen = _shape(run.text, font, direction, style, pen, glyphs)
     drawn = "".join(run.text for run in runs)
     return Line(drawn, style, pen / UNITS, tuple(glyphs), tuple(drawings))
+
+
+def _figure(text: str, style: Style) -> Line:
+    font, letters = _figure_letters(style)
+    glyphs = []
+    pen = 0
+    for letter in text:
+        number, advance = letters[letter]
+        glyphs.append((font, number, pen, 0))
+        pen += advance
+    return Line(text, style, pen / UNITS, tuple(glyphs), ())
+
+
+@functools.lru_cache(maxsize=64)
+def _figure_letters(style: Style) -> tuple[hb.Font, dict[str, tuple[int, int]]]:
+    """Return the font, and each letter's glyph and advance in 64ths of a pixel."""
+    font = fonts.sized(fonts.INTER, style.size, style.weight)
+    letters = {}
+    for letter in _FIGURE_LETTERS:
+        glyphs: list[Glyph] = []
+        advance = _shape(letter, font, "ltr", style, 0, glyphs)
+        letters[letter] = (glyphs[0][1], advance)
+    return font, letters
 
 
 def fit(text: str, style: Style, width: float) -> str:
