@@ -73,9 +73,7 @@ class Canvas:
     """An RGB image and the record of the texts on it."""
 
     image: Image.Image
-    _written: list[tuple[Line, tuple[int, int, int, int], float | None]] = field(
-        init=False, default_factory=list
-    )
+    texts: list[Placed] = field(default_factory=list)
     _pen: ImageDraw.ImageDraw = field(init=False)
 
     def __post_init__(self) -> None:
@@ -85,11 +83,6 @@ class Canvas:
     def box(self) -> Box:
         """The whole surface."""
         return Box(0, 0, *self.image.size)
-
-    @property
-    def texts(self) -> list[Placed]:
-        """All text on it, in the order in which it was written."""
-        return [Placed(line, Box(*box), limit) for line, box, limit in self._written]
 
     def text(
         self,
@@ -126,9 +119,9 @@ class Canvas:
             x -= width
         elif anchor == "middle":
             x -= width / 2
-        box = text.paste(self.image, line, x, baseline, fill, self._pen)
+        box = Box(*text.paste(self.image, line, x, baseline, fill, self._pen))
         if line.line.text:
-            self._written.append((line.line, box, max_width))
+            self.texts.append(Placed(line.line, box, max_width))
         return width
 
     def fill(self, box: Box, colour: Colour, radius: int = 0) -> None:
