@@ -17,7 +17,7 @@ _MATCHES: Final = 10
 def warm_up() -> None:
     """Load the drawing libraries, the fonts, the grounds and the texts, by drawing with them.
 
-    Takes one to three seconds, most of it for matplotlib, whose list of the machine's fonts is
+    Takes one to two seconds, most of it for matplotlib, whose list of the machine's fonts is
     made here when it is nowhere kept. The two pictures are thrown away.
     """
     # Not at the top: whoever is to warm up later has not loaded anything yet.

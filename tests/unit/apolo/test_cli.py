@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import importlib
 import re
+import runpy
 import subprocess
 import sys
+import tomllib
 from importlib import metadata
 from pathlib import Path
 from types import ModuleType
@@ -51,6 +54,16 @@ def test_the_help_names_every_command_and_imports_none() -> None:
 
     assert done.stdout.strip().endswith("[]")
     assert all(re.search(rf"\b{name}\b", done.stdout) for name in cli.COMMANDS)
+
+
+def test_a_spawned_process_loads_no_command_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, "apolo.cli")
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    module, _, _ = project["scripts"]["apolo"].partition(":")
+    # What multiprocessing does in a child: of `python -m apolo`, and of the script `apolo`.
+    runpy.run_module("apolo", run_name="__mp_main__")
+    importlib.import_module(module)
+    assert "apolo.cli" not in sys.modules
 
 
 def test_the_bots_process_loads_nothing_that_draws() -> None:
