@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from renderers.theme import Colour
 
-_CACHED: Final = 512
+_CACHED: Final = 128
 """Plates of some 3 KB."""
 
 

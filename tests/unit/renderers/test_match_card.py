@@ -44,6 +44,17 @@ def test_the_layout_holds(strange: Match, locale: Locale) -> None:
     assert_tidy(compose(strange, locale=locale, player=1003))
 
 
+def test_every_score_is_on_record() -> None:
+    shown = match()
+    written = Counter(words_of(compose(shown, locale=Locale.EN)))
+    scores = Counter(
+        figures.short(value, Locale.EN)
+        for player in shown.players
+        for value in (player.kills, player.deaths, player.assists)
+    )
+    assert scores <= written
+
+
 def test_a_card_is_a_small_png(strange: Match) -> None:
     picture = render_match_card(strange, locale=Locale.PT, player=1001)
     assert (picture.width, picture.height, picture.mime) == (WIDTH, HEIGHT, "image/png")
