@@ -152,7 +152,7 @@ def mvp(match: Match) -> MatchPlayer | None:
 def _worths(team: tuple[MatchPlayer, ...], values: dict[MatchPlayer, int | None]) -> list[float]:
     parts = [
         [
-            max(0, figure or 0)
+            figure if figure and figure > 0 else 0
             for figure in (
                 each.kills,
                 each.assists,

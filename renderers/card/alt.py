@@ -77,8 +77,7 @@ def _teams(match: Match, gold: Gold, locale: Locale, length: int) -> list[str]:
 
 def _player(player: MatchPlayer, gold: int | None, locale: Locale, length: int) -> str:
     name = words.name(player) or text(locale, "card-anonymous")
-    parts = clusters(name)
-    if len(parts) > length:
+    if len(name) > length and len(parts := clusters(name)) > length:
         name = "".join(parts[: length - 1]) + "…"
     kda = "/".join(
         figures.short(value, locale) for value in (player.kills, player.deaths, player.assists)

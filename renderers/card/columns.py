@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from locales import text
 from renderers import figures, theme
@@ -27,18 +27,11 @@ DETAIL_GAP: Final = 3
 """Pixels between a small figure and its label."""
 
 
-@dataclass(frozen=True, slots=True)
-class Detail:
+class Detail(NamedTuple):
     """One small figure; `label` is ``""`` where there is no room for it."""
 
     shown: str
     label: str
-
-    @property
-    def width(self) -> float:
-        """Pixels."""
-        label = DETAIL_GAP + measure(self.label, DETAIL_LABEL) if self.label else 0.0
-        return measure(self.shown, DETAIL) + label
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,15 +99,24 @@ def details(match: Match, room: float, locale: Locale) -> dict[MatchPlayer, tupl
     """
     if all(player.last_hits is None and player.gold_per_min is None for player in match.players):
         return {}
+    pairs = [
+        (last_hits(player, locale), figures.short(player.gold_per_min, locale))
+        for player in match.players
+    ]
+    widest = [
+        max(measure(shown, DETAIL) for shown in column) for column in zip(*pairs, strict=True)
+    ]
     hits, gpm = text(locale, "card-detail-last-hits"), text(locale, "card-detail-gpm")
     for labels in ((hits, gpm), ("", gpm), ("", "")):
-        found: dict[MatchPlayer, tuple[Detail, ...]] = {
-            player: (
-                Detail(last_hits(player, locale), labels[0]),
-                Detail(figures.short(player.gold_per_min, locale), labels[1]),
-            )
-            for player in match.players
-        }
-        if all(detail.width <= room for pair in found.values() for detail in pair):
-            return found
+        if all(
+            width + _label_width(label) <= room for width, label in zip(widest, labels, strict=True)
+        ):
+            return {
+                player: tuple(map(Detail, shown, labels))
+                for player, shown in zip(match.players, pairs, strict=True)
+            }
     return {}
+
+
+def _label_width(label: str) -> float:
+    return DETAIL_GAP + measure(label, DETAIL_LABEL) if label else 0.0
