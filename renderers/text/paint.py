@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from PIL import Image
 
-_CACHED_LINES: Final = 1024
-"""Names, new each time, shall not drive out the figures, which return: some 8 MiB at most."""
+_CACHED_LINES: Final = 2048
+"""Names, new each time, shall not drive out the figures, which return: some 12 MiB at most."""
 _CACHED_LETTERS: Final = 64
 """Longer texts are drawn without being remembered, unless they are to fit in some width."""
 _ABOVE: Final = 1.2
