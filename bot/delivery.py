@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.entries import EntryState
 from bot.ledger import Ledger, Owed
+from bot.pace import Pace
 from bot.steps import DeliveryPolicy, Jobs, Steps
 from jobs.api import JobsUnavailable
 
@@ -69,6 +70,7 @@ class Delivery:
         self._sweep: deque[Owed] = deque()
         self._sweep_at = 0.0
         self._slots = asyncio.Semaphore(policy.posts_at_once)
+        self._pace = Pace()
         self._services: list[asyncio.Task[None]] = []
         self._running: set[asyncio.Task[None]] = set()
         self._poll_at = 0.0
@@ -230,6 +232,7 @@ class Delivery:
     async def _take(self, owed: Owed, step: Callable[[Owed], Awaitable[None]]) -> None:
         try:
             async with self._slots:
+                await self._pace.begin()
                 await step(owed)
         except Exception as error:
             self._steps.failed(owed, error)
