@@ -11,7 +11,6 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from locales.cldr import dates, numbers
 from locales.plain import Plain, plain
 
 if TYPE_CHECKING:
@@ -117,6 +116,9 @@ def _fixed(locale: Locale, message_id: str) -> str:
 
 def format_number(locale: Locale, number: float) -> str:
     """Write a number by the locale's rules, with at most three decimals."""
+    # Babel is loaded by who needs it: that takes as long as to draw a picture.
+    from locales.cldr import numbers
+
     return numbers.format_decimal(number, locale=_babel(locale))
 
 
@@ -138,11 +140,15 @@ def format_date(locale: Locale, unix_seconds: float) -> str:
 # A picture writes a day, and reads it out.
 @lru_cache(maxsize=256)
 def _medium(locale: Locale, day: dt.date) -> str:
-    return dates.format_date(day, format="medium", locale=_babel(locale))
+    # As Babel would write it, whose data of a language take two pictures' time to load.
+    month = _fixed(locale, "date-months").split()[day.month - 1]
+    return text(locale, "date", day=str(day.day), month=month, year=str(day.year))
 
 
 def format_age(locale: Locale, seconds: float) -> str:
     """Write how long ago something was, in its largest unit: ``2 hours ago``, ``há 2 horas``."""
+    from locales.cldr import dates
+
     ago = dt.timedelta(seconds=-max(1.0, seconds))
     return dates.format_timedelta(ago, add_direction=True, threshold=1.0, locale=_babel(locale))
 
@@ -213,6 +219,8 @@ class _Texts:
     def _having(self, name: str) -> FluentBundle:
         """Return the bundle, with an entry in it and those that the entry refers to."""
         # Not at the top: it takes a tenth of a second, and most messages can do without.
+        # Fluent loads Babel, which is to be loaded in Apolo's way.
+        from locales import cldr  # noqa: F401, I001
         from fluent.runtime import FluentBundle, FluentResource
 
         if self._bundle is None:

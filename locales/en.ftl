@@ -1,6 +1,12 @@
 # English. The three files hold the same keys with the same variables.
 # Ids (matches, accounts, references) are given as text, so that they get no separators.
 
+## Days, as CLDR writes them
+
+# The twelve, with spaces between them.
+date-months = Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec
+date = { $month } { $day }, { $year }
+
 ## Commands: names and descriptions as Discord lists them
 
 command-link-name = link

@@ -1,6 +1,12 @@
 # Español neutro. Los tres archivos tienen las mismas claves con las mismas variables.
 # Los números de partida, cuenta y referencia llegan como texto, para que no lleven separadores.
 
+## Days, as CLDR writes them
+
+# The twelve, with spaces between them.
+date-months = ene feb mar abr may jun jul ago sept oct nov dic
+date = { $day } { $month } { $year }
+
 ## Commands: names and descriptions as Discord lists them
 
 command-link-name = vincular

@@ -1,6 +1,12 @@
 # Português do Brasil. Os três arquivos têm as mesmas chaves com as mesmas variáveis.
 # Números de partida, conta e referência chegam como texto, para não receberem separadores.
 
+## Days, as CLDR writes them
+
+# The twelve, with spaces between them.
+date-months = jan. fev. mar. abr. mai. jun. jul. ago. set. out. nov. dez.
+date = { $day } de { $month } de { $year }
+
 ## Commands: names and descriptions as Discord lists them
 
 command-link-name = vincular

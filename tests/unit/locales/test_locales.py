@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
@@ -25,6 +26,7 @@ from locales import (
     negotiate,
     text,
 )
+from locales.cldr import dates
 
 
 class _Variables(Visitor):
@@ -157,6 +159,15 @@ def test_dates_follow_the_locale() -> None:
         "3 de mar. de 2024",
         "3 mar 2024",
     ]
+
+
+@pytest.mark.parametrize("locale", Locale)
+def test_dates_are_those_of_cldr(locale: Locale) -> None:
+    tag = {Locale.EN: "en_US", Locale.PT: "pt_BR", Locale.ES: "es"}[locale]
+    days = [dt.date(2024, month, day) for month in range(1, 13) for day in (1, 29)]
+    for day in (dt.date.min, *days, dt.date.max):
+        seconds = (day - dt.date(1970, 1, 1)).days * 86_400
+        assert format_date(locale, seconds) == dates.format_date(day, "medium", tag)
 
 
 def test_a_day_outside_the_calendar_is_a_value_error() -> None:

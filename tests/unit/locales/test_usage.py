@@ -17,7 +17,7 @@ import locales
 from locales import Locale, message_ids
 
 ROOT = Path(locales.__file__).parent.parent
-SPEAKING = ("apolo", "bot", "jobs", "renderers")
+SPEAKING = ("apolo", "bot", "jobs", "locales", "renderers")
 """The packages that look texts up."""
 FACES = ("bot", "jobs/actors")
 """The packages whose words members would see."""
