@@ -5,23 +5,26 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING, Final
 
-import numpy as np
-from PIL import Image, ImageDraw
+from PIL import Image, ImageChops, ImageDraw
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from renderers.theme import Colour
 
 _OVERSAMPLING: Final = 4
 _CACHED: Final = 256
+_CALM, _MIDDLE = 0xFC, 2
+"""Six bits of a channel, and the middle of their step."""
+_CALMED: Final = tuple(value & _CALM | _MIDDLE for value in range(256)) * 3
+_SLANTED: Final = 256
+"""Colours that a slanted gradient is made of."""
 
 
 def calmed(image: Image.Image) -> Image.Image:
     """Return an RGB image with 64 levels a channel: looks the same, compresses far better."""
-    # Six bits of each, at the middle of their step. Pillow's `point` rounds its table anew each
-    # time, which takes longer than an icon's pixels.
-    return Image.fromarray(np.asarray(image) & np.uint8(0xFC) | np.uint8(2))
+    # Pillow's own `point` rounds its table anew each time: longer than an icon takes.
+    calm = Image.new("RGB", image.size)
+    calm.im.paste(image.im.point(_CALMED, None), (0, 0, *image.size))
+    return calm
 
 
 @functools.lru_cache(maxsize=_CACHED)
@@ -85,19 +88,25 @@ def fading(width: int, height: int, radius: int, solid: int, end: int) -> Image.
     end
         The column from which on it is clear.
     """
-    columns = np.clip((end - np.arange(width)) / max(1, end - solid), 0.0, 1.0)
-    eased = columns * columns * (3 - 2 * columns)
-    shape = np.asarray(rounded(width + radius, height, radius), np.float32)[:, :width]
-    return Image.fromarray((shape * eased).round().astype(np.uint8))
+    shape = rounded(width + radius, height, radius).crop((0, 0, width, height))
+    return ImageChops.multiply(shape, _fall(width, solid, end).resize((width, height)))
 
 
 @functools.lru_cache(maxsize=8)
 def melting(width: int, height: int, solid_width: int, solid_height: int) -> Image.Image:
     """Return a mask that fades out to the right and to the bottom, opaque in the upper left."""
-    across = np.clip((width - np.arange(width)) / max(1, width - solid_width), 0.0, 1.0)
-    down = np.clip((height - np.arange(height)) / max(1, height - solid_height), 0.0, 1.0)
-    eased = [part * part * (3 - 2 * part) for part in (across, down)]
-    return Image.fromarray((eased[0][None, :] * eased[1][:, None] * 255).astype(np.uint8))
+    across = _fall(width, solid_width, width).resize((width, height))
+    down = _fall(height, solid_height, height).transpose(Image.Transpose.ROTATE_270)
+    return ImageChops.multiply(across, down.resize((width, height)))
+
+
+def _fall(length: int, solid: int, end: int) -> Image.Image:
+    """Return a row that eases out between two columns."""
+    row = bytearray()
+    for column in range(length):
+        share = min(1.0, max(0.0, (end - column) / max(1, end - solid)))
+        row.append(round(share * share * (3 - 2 * share) * 255))
+    return Image.frombytes("L", (length, 1), bytes(row))
 
 
 @functools.lru_cache(maxsize=8)
@@ -107,12 +116,21 @@ def dimmed(width: int, height: int, radius: int) -> Image.Image:
 
 
 def gradient(
-    width: int, height: int, stops: Sequence[Colour], angle: tuple[float, float]
+    width: int, height: int, stops: tuple[Colour, Colour], angle: tuple[float, float]
 ) -> Image.Image:
-    """Return an RGB image that goes through `stops` along the direction `angle` (x, y)."""
-    across = np.linspace(0, angle[0], width)[None, :]
-    down = np.linspace(0, angle[1], height)[:, None]
-    along = (across + down) / (abs(angle[0]) + abs(angle[1])) * (len(stops) - 1)
-    points = np.arange(len(stops))
-    channels = [np.interp(along, points, [stop[i] for stop in stops]) for i in range(3)]
-    return calmed(Image.fromarray(np.stack(channels, axis=-1).round().astype(np.uint8)))
+    """Return an RGB image that goes from one colour to the other along `angle` (x, y), calmed."""
+    across, down = (part / sum(angle) for part in angle)
+    # A strip of all its colours, and for each pixel its place on it.
+    length = _SLANTED if across and down else width if across else height
+    strip = bytearray(3 * length)
+    for channel, (first, last) in enumerate(zip(*stops, strict=True)):
+        step = (last - first) / max(1, length - 1)
+        strip[channel::3] = bytes(
+            round(first + step * place) & _CALM | _MIDDLE for place in range(length)
+        )
+    colours = Image.frombytes("RGB", (length, 1), bytes(strip))
+    x = across * (length - 1) / max(1, width - 1)
+    y = down * (length - 1) / max(1, height - 1)
+    # Pillow asks for the middles of pixels.
+    places = (x, y, 0.5 - (x + y) / 2, 0, 0, 0.5)
+    return colours.transform((width, height), Image.Transform.AFFINE, places)
