@@ -12,11 +12,8 @@ if TYPE_CHECKING:
 
 _OVERSAMPLING: Final = 4
 _CACHED: Final = 256
-_CALM, _MIDDLE = 0xFC, 2
-"""Six bits of a channel, and the middle of their step."""
-_CALMED: Final = tuple(value & _CALM | _MIDDLE for value in range(256)) * 3
-_SLANTED: Final = 256
-"""Colours that a slanted gradient is made of."""
+_CALMED: Final = tuple(value & 0xFC | 2 for value in range(256)) * 3
+"""Six bits of each channel, at the middle of their step."""
 
 
 def calmed(image: Image.Image) -> Image.Image:
@@ -119,18 +116,18 @@ def gradient(
     width: int, height: int, stops: tuple[Colour, Colour], angle: tuple[float, float]
 ) -> Image.Image:
     """Return an RGB image that goes from one colour to the other along `angle` (x, y), calmed."""
-    across, down = (part / sum(angle) for part in angle)
-    # A strip of all its colours, and for each pixel its place on it.
-    length = _SLANTED if across and down else width if across else height
-    strip = bytearray(3 * length)
-    for channel, (first, last) in enumerate(zip(*stops, strict=True)):
-        step = (last - first) / max(1, length - 1)
-        strip[channel::3] = bytes(
-            round(first + step * place) & _CALM | _MIDDLE for place in range(length)
-        )
-    colours = Image.frombytes("RGB", (length, 1), bytes(strip))
-    x = across * (length - 1) / max(1, width - 1)
-    y = down * (length - 1) / max(1, height - 1)
-    # Pillow asks for the middles of pixels.
-    places = (x, y, 0.5 - (x + y) / 2, 0, 0, 0.5)
-    return colours.transform((width, height), Image.Transform.AFFINE, places)
+    first, last = stops
+    image = Image.new("RGB", (width, height), last)
+    image.paste(first, (0, 0), _slope(width, height, angle))
+    return calmed(image)
+
+
+@functools.lru_cache(maxsize=16)
+def _slope(width: int, height: int, angle: tuple[float, float]) -> Image.Image:
+    """Return a mask that falls from opaque to clear along `angle`."""
+    strip = Image.frombytes("L", (256, 1), bytes(range(255, -1, -1)))
+    across = angle[0] / sum(angle) * 255 / max(1, width - 1)
+    down = angle[1] / sum(angle) * 255 / max(1, height - 1)
+    # Each pixel's place on the strip; Pillow asks for the middles of both.
+    places = (across, down, 0.5 - (across + down) / 2, 0, 0, 0.5)
+    return strip.transform((width, height), Image.Transform.AFFINE, places)
