@@ -26,8 +26,9 @@ if TYPE_CHECKING:
 MAX_IMAGE_BYTES: Final = 1_000_000
 MAX_IMAGE_SIDE: Final = 1024
 _FORMATS: Final = ("PNG", "JPEG", "WEBP")
-_SIZES_BYTES: Final = 10 * 1024 * 1024
+_SIZES_BYTES: Final = 14 * 1024 * 1024
 _PLACEHOLDER_TILES: Final = 1024
+_PLACEHOLDER_PORTRAITS: Final = 128
 
 
 class BadImage(ValueError):
@@ -152,14 +153,20 @@ class Art:
         """How many there are: part of a drawing's key, for it looks different with more."""
         return len(self._heroes) + len(self._items) + len(self._avatars)
 
-    def hero(self, hero_id: int, width: int, height: int, *, badge: bool = False) -> Image.Image:
-        """Return a hero's portrait in this size; never change it.
-
-        With `badge`, a placeholder keeps its lower left corner free.
-        """
+    def hero(self, hero_id: int, width: int, height: int) -> Image.Image:
+        """Return a hero's portrait in this size; never change it."""
         source = self._heroes.get(hero_id)
         made = source and self._sizes.get(source, "hero", hero_id, width, height)
-        return made or placeholders.hero(hero_id, width, height, badge=badge)
+        return made or placeholders.hero(hero_id, width, height)
+
+    def portrait(self, hero_id: int, mount: Mount) -> Image.Image:
+        """Return a hero's portrait on a mount, of whose size it is; never change it.
+
+        A placeholder keeps its lower left corner free for a badge.
+        """
+        source = self._heroes.get(hero_id)
+        made = source and self._sizes.get(source, "hero", hero_id, *mount.mask.size, mount)
+        return made or _placeholder_portrait(hero_id, mount)
 
     def item(self, item_id: int, width: int, height: int) -> Image.Image:
         """Return an item's picture in this size; never change it."""
@@ -182,6 +189,11 @@ class Art:
 @functools.lru_cache(maxsize=_PLACEHOLDER_TILES)
 def _placeholder_tile(item_id: int, mount: Mount) -> Image.Image:
     return mount.tile(placeholders.item(item_id, *mount.mask.size))
+
+
+@functools.lru_cache(maxsize=_PLACEHOLDER_PORTRAITS)
+def _placeholder_portrait(hero_id: int, mount: Mount) -> Image.Image:
+    return mount.tile(placeholders.hero(hero_id, *mount.mask.size, badge=True))
 
 
 def _covering(source: Image.Image, width: int, height: int) -> Image.Image:

@@ -40,10 +40,10 @@ def monogram(account_id: int, name: str, side: int) -> Image.Image:
     style = text.largest(letter, styles, side * _WIDEST)
     line = text.painted(letter, style)
     left, baseline = (side - line.line.width) / 2, side / 2 + style.size * 0.36
-    if line.mask is not None:
+    if line.letters:
         # By its ink: a letter of another script may hang far below the line.
-        left = (side - line.mask.width) / 2 - line.left
-        baseline = (side - line.mask.height) / 2 - line.top
+        first, top, last, bottom = line.box
+        left, baseline = (side - first - last) / 2, (side - top - bottom) / 2
     text.paste(image, line, left, baseline, _INK)
     return image
 

@@ -119,7 +119,7 @@ class Canvas:
             x -= width
         elif anchor == "middle":
             x -= width / 2
-        box = Box(*text.paste(self.image, line, x, baseline, fill, self._pen))
+        box = Box(*text.paste(self.image, line, x, baseline, fill))
         if line.line.text:
             self.texts.append(Placed(line.line, box, max_width))
         return width

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PIL import Image
+from PIL import Image, ImageChops
 
 if TYPE_CHECKING:
     from renderers.theme import Colour
@@ -24,6 +25,17 @@ class Mount:
         tile = Image.new("RGB", self.mask.size, self.ground)
         tile.paste(picture, (0, 0), self.mask)
         return tile
+
+    def on(self, ground: Colour, tile: Image.Image) -> Image.Image:
+        """Return one of this mount's tiles on another ground, which is as light or lighter."""
+        return tile if ground == self.ground else ImageChops.add(tile, _lift(self, ground))
+
+
+@functools.lru_cache(maxsize=16)
+def _lift(mount: Mount, ground: Colour) -> Image.Image:
+    """Return what a lighter ground adds to a tile, which is seen where the mask lets it through."""
+    red, green, blue = (new - old for new, old in zip(ground, mount.ground, strict=True))
+    return Mount(mount.mask, (red, green, blue)).tile((0, 0, 0))
 
 
 def stamp(

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 MAX_BYTES: Final = 400 * 1024
 """What a picture stays under; one full of noise gets fewer colours to get there."""
 
-_LEVEL: Final = 2
+_LEVEL: Final = 1
 _MEMORY_LEVEL: Final = 4
 """Of 1 to 9: more blocks with a code of their own than at 9, for a file smaller by a hundredth."""
 _HOT: Final = 64 * 1024

@@ -73,6 +73,17 @@ def _halves(mask: Image.Image) -> tuple[Image.Image, Image.Image]:
 
 
 @functools.lru_cache(maxsize=_CACHED)
+def outside(height: int, radius: int) -> tuple[Image.Image, Image.Image]:
+    """Return the masks of what is outside of a rounded rectangle's left corners, upper and lower.
+
+    Each is `radius` pixels wide and high.
+    """
+    left, _ = ends(height, radius)
+    out = ImageChops.invert(left)
+    return out.crop((0, 0, radius, radius)), out.crop((0, height - radius, radius, height))
+
+
+@functools.lru_cache(maxsize=_CACHED)
 def fading(width: int, height: int, radius: int, solid: int, end: int) -> Image.Image:
     """Return a mask with round left corners that fades out to the right.
 

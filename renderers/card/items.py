@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING, Final
 
-from PIL import Image, ImageChops
+from PIL import Image
 
 from renderers import shapes, theme
 from renderers.mount import Mount, stamp
@@ -55,10 +55,9 @@ def draw_items(
     """
     x, y = at
     mount = _mount(panel)
-    lift = None if ground == panel else _lift(panel, ground)
     for item in items:
         tile = art.tile(item, mount) if item else _hollow(mount)
-        stamp(image, tile if lift is None else ImageChops.add(tile, lift), x, y)
+        stamp(image, mount.on(ground, tile), x, y)
         x += _WIDTH + _GAP
     if neutral is None:
         return
@@ -74,13 +73,6 @@ def _mount(panel: Colour) -> Mount:
 @functools.lru_cache(maxsize=8)
 def _hollow(mount: Mount) -> Image.Image:
     return mount.tile(theme.INSET)
-
-
-@functools.lru_cache(maxsize=8)
-def _lift(panel: Colour, ground: Colour) -> Image.Image:
-    """Return what a lighter ground adds to a tile, which is seen around its corners."""
-    red, green, blue = (new - old for new, old in zip(ground, panel, strict=True))
-    return Mount(_mount(panel).mask, (red, green, blue)).tile((0, 0, 0))
 
 
 @functools.cache

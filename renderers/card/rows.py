@@ -17,7 +17,7 @@ from renderers.card.backdrop import PANELS
 from renderers.card.figure_tiles import write
 from renderers.card.grid import COLUMN_WIDTH, Grid
 from renderers.card.items import draw_items, items_width
-from renderers.mount import stamp
+from renderers.mount import Mount, stamp
 from renderers.text import measure
 
 if TYPE_CHECKING:
@@ -144,11 +144,11 @@ class _Row:
             self.canvas.outline(self.box, theme.GOLD, theme.RADIUS, 3)
 
     def _portrait(self) -> None:
-        picture = self.art.hero(self.player.hero_id, _PORTRAIT, self.box.height, badge=True)
-        mask = shapes.fading(_PORTRAIT, self.box.height, theme.RADIUS, _SOLID, _CLEAR)
+        mount = _mount(PANELS[self.player.side], self.box.height)
+        picture = self.art.portrait(self.player.hero_id, mount)
         if self.player.abandoned:
-            picture = picture.convert("L").convert("RGB")
-        stamp(self.canvas.image, picture, *self.box[:2], mask)
+            picture = mount.tile(picture.convert("L").convert("RGB"))
+        self._stamp_into_the_panel(mount.on(self.ground, picture))
         if self.player.level is None:
             return
         level = figures.short(self.player.level, self.locale)
@@ -167,6 +167,23 @@ class _Row:
             theme.BACKGROUND,
             anchor="middle",
         )
+
+    def _stamp_into_the_panel(self, tile: Image.Image) -> None:
+        """Put a tile at the panel's left end, whose round corners stay as they are."""
+        core = self.canvas.image.im
+        left, radius = self.box.left, theme.RADIUS
+        corners = [
+            ((left, top, left + radius, top + radius), mask.im)
+            for top, mask in zip(
+                (self.box.top, self.box.bottom - radius),
+                shapes.outside(self.box.height, radius),
+                strict=True,
+            )
+        ]
+        kept = [core.crop(box) for box, _ in corners]
+        stamp(self.canvas.image, tile, left, self.box.top)
+        for corner, (box, mask) in zip(kept, corners, strict=True):
+            core.paste(corner, box, mask)
 
     def _name(self, end: float) -> None:
         """Write the player's name, then chips, then the hero's name where there is room."""
@@ -244,7 +261,7 @@ class _Row:
         shown = figures.short(self.gold, self.locale)
         colour = theme.GOLD if self.gold is not None else theme.FAINT
         baseline = self.box.top + _GOLD_BASELINE
-        self.canvas.text(right, baseline, shown, theme.GOLD_FIGURE, colour, anchor="right")
+        self._write(right, baseline, shown, theme.GOLD_FIGURE, colour, anchor="right")
         top = self.box.top + _BAR_TOP
         length = 0
         if self.gold and self.gold > 0 and self.columns.most_gold > 0:
@@ -272,7 +289,7 @@ class _Row:
                 x -= columns.DETAIL_GAP + self._write(
                     x, baseline, detail.label, columns.DETAIL_LABEL, theme.MUTED, anchor="right"
                 )
-            self.canvas.text(x, baseline, detail.shown, columns.DETAIL, theme.SOFT, anchor="right")
+            self._write(x, baseline, detail.shown, columns.DETAIL, theme.SOFT, anchor="right")
 
     def _instead_of_items(self) -> None:
         """Write figures where the items would be, when the source lists none."""
@@ -291,6 +308,11 @@ class _Row:
                 continue
             x += self.canvas.text(x, baseline, shown, theme.LABEL, theme.SOFT) + 6
             x += self.canvas.text(x, baseline, label, theme.CAPTION, theme.MUTED) + 18
+
+
+@functools.lru_cache(maxsize=8)
+def _mount(panel: Colour, height: int) -> Mount:
+    return Mount(shapes.fading(_PORTRAIT, height, 0, _SOLID, _CLEAR), panel)
 
 
 @functools.lru_cache(maxsize=256)

@@ -5,8 +5,9 @@ joined and ordered wherever the wheels install.
 """
 
 from renderers.text.clean import clean, clusters
-from renderers.text.layout import ELLIPSIS, Line, Style, fit, lay_out
+from renderers.text.layout import ELLIPSIS, Line, fit, lay_out
 from renderers.text.paint import Painted, largest, measure, painted, paste
+from renderers.text.shaping import Style
 
 __all__ = [
     "ELLIPSIS",

@@ -46,6 +46,20 @@ class Font:
     """Share of the em by which strokes grow from weight 600 on, where there is no bold file."""
     index: int = 0
     """Which face of a collection."""
+    places: int = 0
+    """Places in a pixel at which a letter may begin; 0 where letters touch each other: a seam might
+    be seen if each were drawn by itself.
+    """
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sized:
+    """A font at one size and weight; compared by identity."""
+
+    hb: hb.Font
+    """To shape and draw with; never change it."""
+    places: int
+    """As the font's."""
 
 
 _MATPLOTLIB: Final = "mpl-data/fonts/ttf/"
@@ -61,10 +75,19 @@ def _cjk(name: str, index: int) -> Font:
         variable=False,
         embolden=0.028,
         index=index,
+        # They stand in squares, so that a pixel is near enough.
+        places=1,
     )
 
 
-INTER: Final = Font("inter", "fontpkg_inter", "files/Inter[opsz,wght].ttf", optical=True)
+INTER: Final = Font(
+    "inter",
+    "fontpkg_inter",
+    "files/Inter[opsz,wght].ttf",
+    optical=True,
+    # Finer steps can't be seen.
+    places=4,
+)
 CHINESE: Final = _cjk("chinese", _CJK_CHINESE)
 JAPANESE: Final = _cjk("japanese", _CJK_JAPANESE)
 KOREAN: Final = _cjk("korean", _CJK_KOREAN)
@@ -143,8 +166,8 @@ def covers(font: Font, character: str) -> bool:
 
 
 @functools.lru_cache(maxsize=512)
-def sized(font: Font, size: float, weight: int) -> hb.Font:
-    """Return the font at a size (pixels) and weight, to shape and draw with; never change it."""
+def sized(font: Font, size: float, weight: int) -> Sized:
+    """Return the font at a size (pixels) and weight."""
     heavy = weight >= _BOLD
     file = font.bold_file if heavy and font.bold_file else font.file
     made = hb.Font(_face(font.package, file, font.index))
@@ -156,4 +179,4 @@ def sized(font: Font, size: float, weight: int) -> hb.Font:
         made.set_variations(axes)
     elif heavy and font.embolden:
         made.synthetic_bold = (font.embolden, font.embolden, False)
-    return made
+    return Sized(made, font.places)

@@ -5,14 +5,13 @@ from __future__ import annotations
 import functools
 import re
 from dataclasses import dataclass
-from typing import Final, Literal, NamedTuple, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
-import uharfbuzz as hb  # type: ignore[import-untyped]
-
-from renderers.text import bidi, emoji, fonts
+from renderers.text import bidi, emoji, fonts, spacing
 from renderers.text.clean import clusters
 from renderers.text.fold import fold
 from renderers.text.fonts import UNITS
+from renderers.text.shaping import Direction, Glyph, Style, shape
 
 ELLIPSIS: Final = "…"
 _EMOJI_ADVANCE: Final = 1.12
@@ -20,29 +19,9 @@ _EMOJI_ADVANCE: Final = 1.12
 _WIDEST: Final = 4.0
 """Ems that one cluster may take: some single characters are whole sentences."""
 _UNIT_SIZE: Final = 32.0
-_TABULAR: Final = {"tnum": True}
 _IGNORABLE: Final = frozenset("\u200c\u200d\ufe0f")
 _PLAIN: Final = re.compile("[ -~¡-¬®-ňŊ-ſȘ-țЀ-џ‐-‧′″▲▼]*")
 """Text all of whose characters Inter has, none of which joins another or runs from the right."""
-_FIGURE_LETTERS: Final = "0123456789.,/k"
-_FIGURE: Final = re.compile(f"[{_FIGURE_LETTERS}]+")
-"""Text in which no letter depends on its neighbours where digits are of one width."""
-
-
-class Style(NamedTuple):
-    """How text is set."""
-
-    size: float
-    """Pixels of the em."""
-    weight: int = 600
-    """100 to 900."""
-    tabular: bool = False
-    """Digits of one width, so that figures stand under each other."""
-
-
-# A plain tuple: one with names takes longer to make than the glyph to shape.
-Glyph: TypeAlias = tuple[hb.Font, int, int, int]
-"""A font, a glyph's number in it, x and y: 64ths of a pixel from the line's origin, y upwards."""
 
 
 class Drawing(NamedTuple):
@@ -66,7 +45,6 @@ class Line(NamedTuple):
 
 _Setter: TypeAlias = fonts.Font | str
 """What sets a cluster: a font, or the name of an emoji drawing."""
-_Direction: TypeAlias = Literal["ltr", "rtl"]
 
 
 @dataclass(slots=True)
@@ -90,13 +68,14 @@ def lay_out(text: str, style: Style) -> Line:
     """
     if not text:
         return Line("", style, 0.0, (), ())
-    if style.tabular and _FIGURE.fullmatch(text):
-        return _figure(text, style)
+    spaced = spacing.spaced(text, style)
+    if spaced is not None:
+        return Line(text, style, spaced.end / UNITS, spaced.glyphs, ())
     glyphs: list[Glyph] = []
     drawings: list[Drawing] = []
     if _PLAIN.fullmatch(text):
         font = fonts.sized(fonts.INTER, style.size, style.weight)
-        pen = _shape(text, font, "ltr", style, 0, glyphs)
+        pen = shape(text, font, "ltr", 0, glyphs, tabular=style.tabular)
         return Line(text, style, pen / UNITS, tuple(glyphs), ())
     pen = 0
     runs = _runs(text)
@@ -108,33 +87,10 @@ def lay_out(text: str, style: Style) -> Line:
                 pen += round(style.size * _EMOJI_ADVANCE * UNITS)
             continue
         font = fonts.sized(run.setter, style.size, style.weight)
-        direction: _Direction = "rtl" if run.level % 2 else "ltr"
-        pen = _shape(run.text, font, direction, style, pen, glyphs)
+        direction: Direction = "rtl" if run.level % 2 else "ltr"
+        pen = shape(run.text, font, direction, pen, glyphs, tabular=style.tabular)
     drawn = "".join(run.text for run in runs)
     return Line(drawn, style, pen / UNITS, tuple(glyphs), tuple(drawings))
-
-
-def _figure(text: str, style: Style) -> Line:
-    font, letters = _figure_letters(style)
-    glyphs = []
-    pen = 0
-    for letter in text:
-        number, advance = letters[letter]
-        glyphs.append((font, number, pen, 0))
-        pen += advance
-    return Line(text, style, pen / UNITS, tuple(glyphs), ())
-
-
-@functools.lru_cache(maxsize=64)
-def _figure_letters(style: Style) -> tuple[hb.Font, dict[str, tuple[int, int]]]:
-    """Return the font, and each letter's glyph and advance in 64ths of a pixel."""
-    font = fonts.sized(fonts.INTER, style.size, style.weight)
-    letters = {}
-    for letter in _FIGURE_LETTERS:
-        glyphs: list[Glyph] = []
-        advance = _shape(letter, font, "ltr", style, 0, glyphs)
-        letters[letter] = (glyphs[0][1], advance)
-    return font, letters
 
 
 def fit(text: str, style: Style, width: float) -> str:
@@ -225,25 +181,4 @@ def _font_for(cluster: str, cjk: fonts.Font) -> fonts.Font | None:
 
 def _sprawls(cluster: str, font: fonts.Font) -> bool:
     sized = fonts.sized(font, _UNIT_SIZE, 400)
-    return _shape(cluster, sized, "ltr", Style(_UNIT_SIZE), 0, []) > _WIDEST * _UNIT_SIZE * UNITS
-
-
-def _shape(
-    text: str,
-    font: hb.Font,
-    direction: _Direction,
-    style: Style,
-    pen: int,
-    glyphs: list[Glyph],
-) -> int:
-    """Add a run's glyphs; take and return where the run begins and ends, in 64ths of a pixel."""
-    buffer = hb.Buffer()
-    buffer.add_str(text)
-    buffer.guess_segment_properties()
-    buffer.direction = direction
-    hb.shape(font, buffer, _TABULAR if style.tabular else None)
-    for info, placed in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
-        x_offset, y_offset, x_advance, _ = placed.position
-        glyphs.append((font, info.codepoint, pen + x_offset, y_offset))
-        pen += x_advance
-    return pen
+    return shape(cluster, sized, "ltr", 0, []) > _WIDEST * _UNIT_SIZE * UNITS

@@ -1,4 +1,4 @@
-"""Draws laid-out lines: one mask per line, kept in a bounded cache."""
+"""Draws laid-out lines, letter by letter; what was drawn before is kept in a bounded cache."""
 
 from __future__ import annotations
 
@@ -6,21 +6,22 @@ import functools
 import math
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from PIL import ImageDraw
-
-from renderers.inking import ink
-from renderers.text import emoji, fonts
-from renderers.text.layout import Line, Style, fit, lay_out
-from renderers.text.raster import rasterise
-from renderers.text.tiles import assemble
+from renderers.inking import plate
+from renderers.text import emoji
+from renderers.text.layout import Line, fit, lay_out
+from renderers.text.letters import letters
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PIL import Image
 
+    from renderers.text.raster import Ink
+    from renderers.text.shaping import Style
+    from renderers.theme import Colour
+
 _CACHED_LINES: Final = 2048
-"""Names, new each time, shall not drive out the figures, which return: some 12 MiB at most."""
+"""Names, new each time, shall not drive out the figures, which return: some 3 MiB at most."""
 _CACHED_LETTERS: Final = 64
 """Longer texts are drawn without being remembered, unless they are to fit in some width."""
 _ABOVE: Final = 1.2
@@ -32,13 +33,15 @@ _EMOJI_DROP: Final = 0.13
 
 
 class Painted(NamedTuple):
-    """A line, ready to be pasted any number of times; offsets are from its origin."""
+    """A line, ready to be pasted any number of times."""
 
     line: Line
-    mask: Image.Image | None
-    left: int
-    top: int
-    """Pixels from the baseline to the mask's first row; negative is above."""
+    letters: tuple[Ink, ...]
+    """From the line's origin."""
+    box: tuple[int, int, int, int]
+    """Pixels from there that the letters cover: left, top, right, bottom, the last two exclusive;
+    y downwards.
+    """
 
 
 def painted(text: str, style: Style, max_width: float | None = None) -> Painted:
@@ -67,9 +70,7 @@ def largest(text: str, styles: Sequence[Style], width: float) -> Style:
 
 def measure(text: str, style: Style) -> float:
     """Return the width of `text` in pixels."""
-    if len(text) > _CACHED_LETTERS:
-        return lay_out(text, style).width
-    return _remembered(text, style).line.width
+    return lay_out(text, style).width
 
 
 @functools.lru_cache(maxsize=_CACHED_LINES)
@@ -78,47 +79,32 @@ def _remembered(text: str, style: Style) -> Painted:
 
 
 def _paint(line: Line) -> Painted:
-    style = line.style
-    above, below = math.ceil(style.size * _ABOVE), math.ceil(style.size * _BELOW)
-    inter = fonts.sized(fonts.INTER, style.size, style.weight)
-    # Arabic and Devanagari letters touch, and Han characters are too many to keep.
-    drawn = assemble if all(font is inter for font, _, _, _ in line.glyphs) else rasterise
-    made = drawn(line.glyphs, above, below)
-    if made is None:
-        return Painted(line, None, 0, 0)
-    return Painted(line, made.mask, made.left, made.top)
+    size = line.style.size
+    inked = letters(line.glyphs, math.ceil(size * _ABOVE), math.ceil(size * _BELOW))
+    if not inked:
+        return Painted(line, (), (0, 0, 0, 0))
+    lefts, tops, rights, bottoms, _ = zip(*inked, strict=True)
+    return Painted(line, tuple(inked), (min(lefts), min(tops), max(rights), max(bottoms)))
 
 
 def paste(
-    image: Image.Image,
-    what: Painted,
-    x: float,
-    baseline: float,
-    fill: tuple[int, int, int],
-    pen: ImageDraw.ImageDraw | None = None,
+    image: Image.Image, what: Painted, x: float, baseline: float, fill: Colour
 ) -> tuple[int, int, int, int]:
     """Put a painted line on an RGB image with its origin at (`x`, `baseline`).
-
-    Parameters
-    ----------
-    image, what, x, baseline, fill
-        Where, what and in which colour.
-    pen
-        Of this image, for one who writes more than one line.
 
     Returns
     -------
     tuple of int
         The pixels that it covers: left, top, right, bottom (the last two exclusive).
     """
-    line, mask = what.line, what.mask
+    line, inked, box = what
     begin, row = round(x), round(baseline)
-    left, top, right, bottom = begin, row, begin, row
-    if mask is not None:
-        left, top = begin + what.left, row + what.top
-        width, height = mask.size
-        right, bottom = left + width, top + height
-        ink(pen or ImageDraw.Draw(image), mask, left, top, fill)
+    core = image.im
+    for left, top, right, bottom, mask in inked:
+        place = (begin + left, row + top, begin + right, row + bottom)
+        core.paste(plate(right - left, bottom - top, fill), place, mask)
+    left, top, right, bottom = box
+    left, top, right, bottom = begin + left, row + top, begin + right, row + bottom
     if not line.drawings:
         return left, top, right, bottom
     size = round(line.style.size * _EMOJI_SIZE)

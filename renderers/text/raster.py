@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import uharfbuzz as hb  # type: ignore[import-untyped]
 from PIL import Image
@@ -12,7 +12,7 @@ from renderers.text.fonts import UNITS
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from renderers.text.layout import Glyph
+    from renderers.text.shaping import Glyph
 
 _LEVELS: Final = 16
 """Shades of an edge: more can't be seen, and would take a third of the file."""
@@ -21,14 +21,10 @@ _COARSER: Final = bytes(
 )
 
 
-class Ink(NamedTuple):
-    """Where something is inked, and how much: 0 to 255, in 16 steps."""
-
-    left: int
-    top: int
-    """Pixels from the line's origin to the first column and row; negative ones are above."""
-    mask: Image.Image
-    """Never change it."""
+Ink: TypeAlias = tuple[int, int, int, int, Any]
+"""Where ink is, in pixels from the line's origin, y downwards: left, top, right, bottom, the last
+two exclusive; then how much: 0 to 255 in 16 steps, as Pillow's core image. Never change it.
+"""
 
 
 def rasterise(glyphs: Iterable[Glyph], above: int, below: int) -> Ink | None:
@@ -45,7 +41,7 @@ def rasterise(glyphs: Iterable[Glyph], above: int, below: int) -> Ink | None:
     draw.scale_factor = (UNITS, UNITS)
     for font, number, x, y in glyphs:
         draw.transform = (1, 0, 0, 1, x, y)
-        draw.draw_glyph(font, number)
+        draw.draw_glyph(font.hb, number)
     raster = draw.render()
     box = raster.extents
     top = -(box.y_origin + box.height)
@@ -53,8 +49,9 @@ def rasterise(glyphs: Iterable[Glyph], above: int, below: int) -> Ink | None:
     if not box.width or first >= last:
         return None
     shades = raster.buffer.translate(_COARSER)
-    # HarfBuzz's first row is the lowest.
-    mask = Image.frombuffer("L", (box.width, box.height), shades, "raw", "L", box.stride, -1)
+    # HarfBuzz's first row is the lowest. Pillow's `frombuffer` ends in this, after a glyph's time.
+    size, form = (box.width, box.height), ("L", box.stride, -1)
+    mask = Image.core.map_buffer(shades, size, "raw", 0, form)  # type: ignore[attr-defined]
     if last - first < box.height:
         mask = mask.crop((0, first - top, box.width, last - top))
-    return Ink(box.x_origin, first, mask)
+    return box.x_origin, first, box.x_origin + box.width, last, mask

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import product
-
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -105,16 +103,6 @@ def test_digits_are_tabular_when_asked() -> None:
     style = Style(24, 600, tabular=True)
     assert len({round(measure(digit * 3, style), 2) for digit in "0123456789"}) == 1
     assert measure("111", Style(24, 600)) < measure("000", Style(24, 600))
-
-
-@pytest.mark.parametrize("style", [Style(15, 600, tabular=True), Style(64, 800, tabular=True)])
-def test_figures_are_set_as_harfbuzz_sets_them(style: Style) -> None:
-    font = fonts.sized(fonts.INTER, style.size, style.weight)
-    for letters in product(layout._FIGURE_LETTERS, repeat=3):
-        glyphs: list[layout.Glyph] = []
-        width = layout._shape("".join(letters), font, "ltr", style, 0, glyphs)
-        figure = layout._figure("".join(letters), style)
-        assert (figure.glyphs, figure.width) == (tuple(glyphs), width / fonts.UNITS)
 
 
 def test_emoji_are_drawings_of_one_square_each() -> None:

@@ -21,6 +21,7 @@ from locales import Locale, message_ids
 from renderers import figures, png, theme
 from renderers.card import words
 from renderers.card.alt import alt_text
+from renderers.card.backdrop import backdrop
 from renderers.card.grid import HEIGHT, WIDTH, Grid
 from renderers.match_card import compose, render_match_card
 from renderers.text import layout, paint
@@ -91,6 +92,16 @@ def test_the_asking_player_is_outlined_in_gold() -> None:
     assert plain.getpixel(spot) != theme.GOLD
     other = Grid.of(match()).row(Side.DIRE, 2)
     assert marked.crop(other).tobytes() == plain.crop(other).tobytes()
+
+
+def test_portraits_leave_the_round_corners_of_their_panels() -> None:
+    drawn = match()
+    image, empty = compose(drawn, locale=Locale.EN).image, backdrop(drawn.winner, 5, 5)
+    for side in Side:
+        left, top, _, bottom = Grid.of(drawn).row(side, 1)
+        for corner in ((left, top), (left, bottom - 1)):
+            assert image.getpixel(corner) == empty.getpixel(corner)
+        assert image.getpixel((left, top + 35)) != empty.getpixel((left, top + 35))
 
 
 def test_one_who_did_not_play_marks_nobody() -> None:
@@ -274,13 +285,13 @@ def test_hostile_names_cost_little_more(monkeypatch: pytest.MonkeyPatch, name: s
     def counted(module: object, function: str, size: Callable[..., int]) -> None:
         original = getattr(module, function)
 
-        def call(*arguments: object) -> object:
+        def call(*arguments: object, **named: object) -> object:
             done[function] += size(*arguments)
-            return original(*arguments)
+            return original(*arguments, **named)
 
         monkeypatch.setattr(module, function, call)
 
-    counted(layout, "_shape", lambda text, *_: len(text))
+    counted(layout, "shape", lambda text, *_: len(text))
     counted(layout, "_drawable", lambda *_: 1)
     counted(importlib.import_module("renderers.text.clean"), "_without_piled_marks", len)
     counted(paint, "_paint", lambda line: len(line.glyphs))
@@ -291,5 +302,5 @@ def test_hostile_names_cost_little_more(monkeypatch: pytest.MonkeyPatch, name: s
     # phrase that counts as one character becomes up to 18 letters.
     assert done["_without_piled_marks"] <= 10 * 33 * 16
     assert done["_drawable"] <= 10 * 32 * 24
-    assert done["_shape"] <= 10 * 32 * 24
+    assert done["shape"] <= 10 * 32 * 24
     assert done["_paint"] <= 10 * 128

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pytest
 from PIL import Image
 
 from renderers.text import Style, largest, lay_out, measure, painted, paste
+from renderers.text.letters import letters
 from renderers.text.raster import Ink, rasterise
-from renderers.text.tiles import assemble
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 STYLE = Style(32, 600)
 WHITE = (255, 255, 255)
@@ -40,10 +45,11 @@ def test_capitals_stand_on_the_baseline() -> None:
 
 
 def test_piled_marks_are_cut_off() -> None:
-    mask = painted("x" + "\u0335\u0342" * 60 + "\u0f84" * 9, STYLE)
-    assert mask.top >= -STYLE.size * 1.25
-    assert mask.mask is not None
-    assert mask.top + mask.mask.height <= STYLE.size * 0.5
+    line = painted("x" + "\u0335\u0342" * 60 + "\u0f84" * 9, STYLE)
+    _, top, _, bottom = line.box
+    assert line.letters
+    assert top >= -STYLE.size * 1.25
+    assert bottom <= STYLE.size * 0.5
 
 
 @pytest.mark.parametrize("text", ["", " ", "\u200b"])
@@ -59,29 +65,40 @@ def test_the_largest_style_that_fits() -> None:
     assert largest("word", styles, 1.0) == Style(20)
 
 
-@pytest.mark.parametrize("text", ["320/14", "AVATAR To.", "Jögi", "ÁÉ Ñç", "Привет", "x\u0335y"])
+def on_a_plate(inked: Iterable[Ink]) -> np.ndarray[tuple[int, ...], np.dtype[np.int16]]:
+    plate = Image.new("L", (600, 120))
+    for left, top, right, bottom, mask in inked:
+        plate.im.paste(255, (20 + left, 80 + top, 20 + right, 80 + bottom), mask)
+    return np.asarray(plate, np.int16)
+
+
+@pytest.mark.parametrize(
+    "text", ["320/14", "AVATAR To.", "Jögi", "ÁÉ Ñç", "Привет", "x\u0335y", "مرحبا a"]
+)
 @pytest.mark.parametrize("style", [Style(15, 600, tabular=True), Style(64, 800)])
 def test_kept_letters_make_the_same_line(text: str, style: Style) -> None:
-    def on_a_plate(ink: Ink | None) -> np.ndarray[tuple[int, ...], np.dtype[np.int16]]:
-        assert ink is not None
-        plate = np.zeros((120, 600), np.int16)
-        width, height = ink.mask.size
-        plate[80 + ink.top :][:height, 20 + ink.left :][:, :width] = np.asarray(ink.mask)
-        return plate
-
     glyphs = lay_out(text, style).glyphs
     above, below = 77, 27
-    whole = on_a_plate(rasterise(glyphs, above, below))
-    put_together = on_a_plate(assemble(glyphs, above, below))
-    assert whole.max() > 200
-    # A glyph may stand a thirtysecondth of a pixel beside its place; shades are 17 apart.
-    assert np.abs(whole - put_together).max() <= 4 * 17
+    whole = rasterise(glyphs, above, below)
+    assert whole is not None
+    wanted = on_a_plate([whole])
+    assert wanted.max() > 200
+    # A glyph may stand an eighth of a pixel beside its place, which is 32 of an edge's 255.
+    assert np.abs(wanted - on_a_plate(letters(glyphs, above, below))).max() <= 4 * 17
+
+
+def test_letters_that_touch_are_drawn_together() -> None:
+    glyphs = lay_out("مرحبا", STYLE).glyphs
+    assert len(glyphs) >= 5
+    assert len(letters(glyphs, 40, 20)) == 1
+    assert len(letters(lay_out("你好", STYLE).glyphs, 40, 20)) == 2
 
 
 def test_what_reaches_out_of_the_band_is_cut_off() -> None:
-    glyphs = lay_out("jÁ", STYLE).glyphs
-    for draw in (rasterise, assemble):
-        ink = draw(glyphs, 10, 3)
-        assert ink is not None
-        assert ink.top == -10
-        assert ink.mask.height == 13
+    for text, most in (("jÁ", 2), ("بأ", 1)):
+        inked = letters(lay_out(text, STYLE).glyphs, 10, 3)
+        assert len(inked) == most
+        assert min(top for _, top, _, _, _ in inked) == -10
+        assert max(bottom for _, _, _, bottom, _ in inked) == 3
+        for left, top, right, bottom, mask in inked:
+            assert mask.size == (right - left, bottom - top)
