@@ -170,7 +170,7 @@ def message_ids(locale: Locale) -> frozenset[str]:
 
 _EPOCH: Final = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 _TAGS: Final = {Locale.EN: "en-US", Locale.PT: "pt-BR", Locale.ES: "es"}
-_ENTRY: Final = re.compile(r"^(?=(-?[a-zA-Z][\w-]*) *=)", re.MULTILINE)
+_ENTRY: Final = re.compile(r"\n(?=(-?[a-zA-Z][\w-]*) *=)")
 _REFERENCE: Final = re.compile(r"\{\s*(-?[a-zA-Z][\w-]*)")
 
 
@@ -183,7 +183,7 @@ class _Texts:
 
     def __init__(self, tag: str, source: str) -> None:
         # What stands before the first entry, and then names and entries by turns.
-        _, *parts = _ENTRY.split(source)
+        _, *parts = _ENTRY.split(f"\n{source}")
         self._tag = tag
         self._sources = dict(zip(parts[::2], parts[1::2], strict=True))
         self._plain: dict[str, Plain | None] = {}
