@@ -6,12 +6,12 @@ import datetime as dt
 import enum
 import re
 import threading
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from locales.plain import Plain, plain
+from locales.plain import Choice, Plain, plain
 
 if TYPE_CHECKING:
     from fluent.runtime import FluentBundle
@@ -116,7 +116,9 @@ def _fixed(locale: Locale, message_id: str) -> str:
 
 def format_number(locale: Locale, number: float) -> str:
     """Write a number by the locale's rules, with at most three decimals."""
-    # Babel is loaded by who needs it: that takes as long as to draw a picture.
+    if isinstance(number, int):
+        return f"{number:,}".replace(",", _SEPARATORS[locale])
+    # Babel is loaded by who needs it: that takes as long as to draw two pictures.
     from locales.cldr import numbers
 
     return numbers.format_decimal(number, locale=_babel(locale))
@@ -170,6 +172,10 @@ def message_ids(locale: Locale) -> frozenset[str]:
 
 _EPOCH: Final = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 _TAGS: Final = {Locale.EN: "en-US", Locale.PT: "pt-BR", Locale.ES: "es"}
+_ONES: Final = {Locale.EN: (1,), Locale.PT: (0, 1), Locale.ES: (1,)}
+"""The small counts of the plural form "one"."""
+_SEPARATORS: Final = {Locale.EN: ",", Locale.PT: ".", Locale.ES: "."}
+"""Of thousands."""
 _ENTRY: Final = re.compile(r"\n(?=(-?[a-zA-Z][\w-]*) *=)")
 _REFERENCE: Final = re.compile(r"\{\s*(-?[a-zA-Z][\w-]*)")
 
@@ -178,15 +184,17 @@ class _Texts:
     """The messages of one file, each read when it is first wanted.
 
     To parse a whole file takes a third of a second, and most processes want few of its messages.
-    Fluent itself is loaded for the first one that is more than a line with variables in it.
+    Fluent itself is loaded for the first one that is neither a line with variables in it nor a
+    choice of two by a count.
     """
 
-    def __init__(self, tag: str, source: str) -> None:
+    def __init__(self, tag: str, source: str, ones: Container[int]) -> None:
         # What stands before the first entry, and then names and entries by turns.
         _, *parts = _ENTRY.split(f"\n{source}")
         self._tag = tag
+        self._ones = ones
         self._sources = dict(zip(parts[::2], parts[1::2], strict=True))
-        self._plain: dict[str, Plain | None] = {}
+        self._plain: dict[str, Plain | Choice | None] = {}
         self._bundle: FluentBundle | None = None
         self._reading = threading.Lock()
         self._read: set[str] = set()
@@ -199,7 +207,7 @@ class _Texts:
         if message_id not in self.ids:
             raise KeyError(message_id)
         if message_id not in self._plain:
-            self._plain[message_id] = plain(self._sources[message_id])
+            self._plain[message_id] = plain(self._sources[message_id], self._ones)
         simple = self._plain[message_id]
         formatted = simple.format(args) if simple is not None else None
         return (formatted, []) if formatted is not None else self._by_fluent(message_id, args)
@@ -241,4 +249,4 @@ def _babel(locale: Locale) -> str:
 @cache
 def _texts(locale: Locale) -> _Texts:
     source = Path(__file__).with_name(f"{locale.value}.ftl").read_text(encoding="utf-8")
-    return _Texts(_TAGS[locale], source)
+    return _Texts(_TAGS[locale], source, _ONES[locale])

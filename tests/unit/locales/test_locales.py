@@ -26,7 +26,8 @@ from locales import (
     negotiate,
     text,
 )
-from locales.cldr import dates
+from locales.cldr import dates, numbers
+from locales.plain import Choice
 
 
 class _Variables(Visitor):
@@ -91,6 +92,18 @@ def test_what_needs_no_fluent_reads_as_fluent_would_write_it(locale: Locale) -> 
     assert without > 500
 
 
+@pytest.mark.parametrize("locale", Locale)
+def test_counts_choose_and_are_written_as_by_fluent(locale: Locale) -> None:
+    texts, without = locales._texts(locale), 0
+    for message_id, names in _variables(locale).items():
+        for count in (0, 1, 2, 999, 1000):
+            args = dict.fromkeys(names, count)
+            formatted = text(locale, message_id, **args)
+            assert formatted == texts._by_fluent(message_id, args)[0], (message_id, count)
+        without += isinstance(texts._plain[message_id], Choice)
+    assert without > 30
+
+
 def test_command_names_are_what_discord_allows() -> None:
     for locale in Locale:
         for message_id in message_ids(locale):
@@ -151,6 +164,13 @@ def test_numbers_follow_the_locale() -> None:
         "1.234.567,5",
         "1.234.567,5",
     ]
+
+
+@pytest.mark.parametrize("locale", Locale)
+def test_whole_numbers_are_those_of_cldr(locale: Locale) -> None:
+    tag = {Locale.EN: "en_US", Locale.PT: "pt_BR", Locale.ES: "es"}[locale]
+    for number in (0, 7, -5, 999, 1_000, -1_234, 12_345, 2_000_000_000):
+        assert format_number(locale, number) == numbers.format_decimal(number, locale=tag)
 
 
 def test_dates_follow_the_locale() -> None:
