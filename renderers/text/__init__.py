@@ -5,9 +5,10 @@ joined and ordered wherever the wheels install.
 """
 
 from renderers.text.clean import clean, clusters
-from renderers.text.layout import ELLIPSIS, Line, fit, lay_out
+from renderers.text.layout import Line, fit, lay_out
 from renderers.text.paint import Painted, largest, measure, painted, paste
 from renderers.text.shaping import Style
+from renderers.text.spacing import ELLIPSIS
 
 __all__ = [
     "ELLIPSIS",

@@ -12,8 +12,8 @@ from renderers.text.clean import clusters
 from renderers.text.fold import fold
 from renderers.text.fonts import UNITS
 from renderers.text.shaping import Direction, Glyph, Style, shape
+from renderers.text.spacing import ELLIPSIS
 
-ELLIPSIS: Final = "…"
 _EMOJI_ADVANCE: Final = 1.12
 """Ems."""
 _WIDEST: Final = 4.0

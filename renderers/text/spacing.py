@@ -17,11 +17,12 @@ from renderers.text.shaping import Glyph, Style, shape
 FIGURE_LETTERS: Final = "0123456789.,/k"
 _FIGURE: Final = re.compile(f"[{FIGURE_LETTERS}]+")
 """Text in which no letter depends on its neighbours where digits are of one width."""
-_KERNED: Final = re.compile(
-    "[ ._'A-Za-zÀ-ÖØ-öø-ňŊ-ſȘ-țЀ-џ]+|[ ._'0-9A-WYZa-wyzÀ-ÖØ-öø-ňŊ-ſȘ-țЀ-џ]+"
-)
+_OTHERS: Final = r" !#$%&',./;?\\^_|°·‘’“”…"
+_ACCENTED: Final = "À-ÖØ-öø-ňŊ-ſȘ-țЀ-џ"
+_KERNED: Final = re.compile(f"[A-Za-z{_ACCENTED}{_OTHERS}]+|[0-9A-WYZa-wyz{_ACCENTED}{_OTHERS}]+")
 """Text in Inter in which a letter depends on the one before it, and only how far it is from it."""
-_SQUARE: Final = re.compile("[ぁ-ゖァ-ヺー一-鿿가-힣]+")
+ELLIPSIS: Final = "…"
+_SQUARE: Final = re.compile(f"[ぁ-ゖァ-ヺー一-鿿가-힣]+{ELLIPSIS}?")
 """Kana, Han characters and syllables of hangul: none depends on another."""
 
 
@@ -53,7 +54,7 @@ def spaced(text: str, style: Style) -> Spaced | None:
     if _KERNED.fullmatch(text):
         return _kerned(text, fonts.sized(fonts.INTER, style.size, style.weight))
     if _SQUARE.fullmatch(text):
-        return _squares(text, fonts.sized(fonts.cjk_for(text), style.size, style.weight))
+        return _squares(text, style)
     return None
 
 
@@ -97,10 +98,13 @@ def _kerned(text: str, font: Sized) -> Spaced:
     return Spaced(tuple(glyphs), pen)
 
 
-def _squares(text: str, font: Sized) -> Spaced | None:
+def _squares(text: str, style: Style) -> Spaced | None:
+    inter = fonts.sized(fonts.INTER, style.size, style.weight)
+    square = fonts.sized(fonts.cjk_for(text), style.size, style.weight)
     glyphs = []
     pen = 0
     for letter in text:
+        font = inter if letter == ELLIPSIS else square
         _, number, x, y, advance = _after(font, "", letter)
         if not number:
             # Another font may have it.

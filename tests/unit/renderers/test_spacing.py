@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from renderers.text import Style, fonts
+from renderers.text import Style, fonts, layout
 from renderers.text.shaping import shape
 from renderers.text.spacing import FIGURE_LETTERS, is_figure, spaced
 
@@ -40,6 +40,14 @@ def test_letters_of_inter(text: str) -> None:
 @given(SQUARES)
 def test_han_kana_and_hangul(text: str) -> None:
     assert spaced(text, NAME) == shaped(text, fonts.cjk_for(text), NAME)
+
+
+@pytest.mark.parametrize("text", ["国际…", "カ…", "힣…"])
+def test_what_was_cut_off(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = spaced(text, NAME)
+    monkeypatch.setattr(layout.spacing, "spaced", lambda *_: None)
+    line = layout.lay_out.__wrapped__(text, NAME)
+    assert found == (line.glyphs, line.width * fonts.UNITS)
 
 
 @pytest.mark.parametrize(
