@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 import aiohttp
 import discord
 
+import locales
 from apolo.health import bot_folder
 from apolo.signs import SUFFIX, Sign
 from apolo.telemetry import Redactor
@@ -83,6 +84,7 @@ async def run_bot(
         When Discord refuses the token, or there is no journal to be had.
     """
     token = settings.require_discord_token()
+    locales.make_ready()
     state_dir = bot_folder(settings.data_dir)
     try:
         state_dir.mkdir(mode=0o700, parents=True, exist_ok=True)

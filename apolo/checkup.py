@@ -9,6 +9,7 @@ import platform
 import re
 import shutil
 import sys
+import sysconfig
 import tempfile
 import time
 from dataclasses import dataclass
@@ -94,7 +95,23 @@ def _python() -> Check:
     version = platform.python_version()
     fine = sys.version_info >= (3, 11)
     found = f"{version}, {platform.system()} {platform.machine()}"
-    return Check("Python", Outcome.OK if fine else Outcome.FAIL, found)
+    if not fine:
+        return Check("Python", Outcome.FAIL, found)
+    if not _compiled_with_a_profile():
+        slow = "compiled without --enable-optimizations: half again as slow as it could be"
+        return Check("Python", Outcome.WARN, f"{found}; {slow}")
+    return Check("Python", Outcome.OK, found)
+
+
+def _compiled_with_a_profile() -> bool:
+    options = sysconfig.get_config_var("CONFIG_ARGS")
+    # Distributions make it with a profile without that option; Windows' doesn't say.
+    return (
+        options is None
+        or "--enable-optimizations" in options
+        or "-fprofile-use" in str(sysconfig.get_config_var("PY_CORE_CFLAGS"))
+        or sys.base_prefix == "/usr"
+    )
 
 
 def _packages() -> Check:

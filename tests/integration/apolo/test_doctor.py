@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sys
+import sysconfig
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +56,24 @@ def test_a_new_machine_is_healthy_but_for_what_is_not_set(
     assert checks["hero pictures"]["outcome"] == "warn"
     assert checks["STRATZ"]["found"].startswith("not used")
     assert "apolo migrate" in checks["PostgreSQL (embedded)"]["found"]
+
+
+@pytest.mark.parametrize(
+    ("options", "prefix", "outcome"),
+    [
+        ("'--enable-shared' '--prefix=/opt/python'", "/opt/python", "warn"),
+        ("'--enable-optimizations' '--prefix=/opt/python'", "/opt/python", "ok"),
+        ("'--enable-shared' '--prefix=/usr'", "/usr", "ok"),
+        (None, "C:\\Python", "ok"),
+    ],
+)
+def test_a_python_compiled_without_a_profile_is_slow(
+    options: str | None, prefix: str, outcome: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    variables = {"CONFIG_ARGS": options, "PY_CORE_CFLAGS": "-O3"}
+    monkeypatch.setattr(sysconfig, "get_config_var", variables.get)
+    monkeypatch.setattr(sys, "base_prefix", prefix)
+    assert checkup._python().outcome == outcome
 
 
 def test_after_migrate_the_database_is_fine(capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
@@ -254,3 +256,20 @@ def test_who_asks_while_another_thread_parses_waits_for_the_text(
 )
 def test_ages_follow_the_locale(seconds: float, ages: list[str]) -> None:
     assert [format_age(locale, seconds) for locale in Locale] == ages
+
+
+def test_who_has_made_ready_loads_nothing_later() -> None:
+    code = """
+import sys, locales
+from locales import Locale
+locales.make_ready()
+opened = []
+sys.addaudithook(lambda event, args: opened.append(args[0]) if event == "open" else None)
+for locale in Locale:
+    locales.format_age(locale, 7200.0)
+    locales.format_number(locale, 1.5)
+    locales._texts(locale)._by_fluent("card-winner", {})
+print(*opened)
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == []
