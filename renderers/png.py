@@ -22,7 +22,7 @@ MAX_BYTES: Final = 400 * 1024
 _LEVEL: Final = 1
 _MEMORY_LEVEL: Final = 4
 """Of 1 to 9: more blocks with a code of their own than at 9, for a file smaller by a hundredth."""
-_HOT: Final = 64 * 1024
+_HOT: Final = 128 * 1024
 """Bytes."""
 _COARSE: Final = tuple(min(255, value // 8 * 8 + 4) for value in range(256)) * 3
 _SIGNATURE: Final = b"\x89PNG\r\n\x1a\n"

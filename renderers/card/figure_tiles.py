@@ -23,7 +23,7 @@ _Tile: TypeAlias = tuple[Any, "Line", int, int, int, int]
 _Letter: TypeAlias = tuple[Any, int, int, int, int, int]
 """The same of a letter of a figure, and how far it takes the pen."""
 
-_CACHED: Final = 512
+_CACHED: Final = 1024
 """Tiles of some 2 KiB."""
 _SHORT: Final = 2
 """Letters of a figure that is kept whole: longer ones are too many."""

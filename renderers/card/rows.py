@@ -170,20 +170,15 @@ class _Row:
 
     def _stamp_into_the_panel(self, tile: Image.Image) -> None:
         """Put a tile at the panel's left end, whose round corners stay as they are."""
+        left, top, bottom, radius = self.box.left, self.box.top, self.box.bottom, theme.RADIUS
+        upper, lower = shapes.outside(self.box.height, radius)
+        upper_box = (left, top, left + radius, top + radius)
+        lower_box = (left, bottom - radius, left + radius, bottom)
         core = self.canvas.image.im
-        left, radius = self.box.left, theme.RADIUS
-        corners = [
-            ((left, top, left + radius, top + radius), mask.im)
-            for top, mask in zip(
-                (self.box.top, self.box.bottom - radius),
-                shapes.outside(self.box.height, radius),
-                strict=True,
-            )
-        ]
-        kept = [core.crop(box) for box, _ in corners]
-        stamp(self.canvas.image, tile, left, self.box.top)
-        for corner, (box, mask) in zip(kept, corners, strict=True):
-            core.paste(corner, box, mask)
+        upper_corner, lower_corner = core.crop(upper_box), core.crop(lower_box)
+        stamp(self.canvas.image, tile, left, top)
+        core.paste(upper_corner, upper_box, upper.im)
+        core.paste(lower_corner, lower_box, lower.im)
 
     def _name(self, end: float) -> None:
         """Write the player's name, then chips, then the hero's name where there is room."""
@@ -212,7 +207,11 @@ class _Row:
                 ink=theme.BACKGROUND,
             )
         room = end - x - 10
-        if hero and (room >= _NARROWEST_HERO or room >= measure(hero, theme.CAPTION)):
+        if not hero:
+            return
+        if measure(hero, theme.CAPTION) <= room:
+            self._write(x + 10, baseline, hero, theme.CAPTION, theme.MUTED, anchor="left")
+        elif room >= _NARROWEST_HERO:
             self.canvas.text(x + 10, baseline, hero, theme.CAPTION, theme.MUTED, max_width=room)
 
     def _chips(self) -> list[tuple[str, Colour]]:

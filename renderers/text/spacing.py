@@ -125,12 +125,10 @@ def _after(font: Sized, before: str, letter: str) -> tuple[int, int, int, int, i
         its advance; 64ths of a pixel.
     """
     if before:
-        kerning = shape(before + letter, font, "ltr", 0, [])
-        for alone in (before, letter):
-            kerning -= shape(alone, font, "ltr", 0, [])
-    else:
-        kerning = 0
+        _, number, x, y, advance = _after(font, "", letter)
+        alone = _after(font, "", before)[-1] + advance
+        return shape(before + letter, font, "ltr", 0, []) - alone, number, x, y, advance
     glyphs: list[Glyph] = []
     advance = shape(letter, font, "ltr", 0, glyphs)
     ((_, number, x, y),) = glyphs
-    return kerning, number, x, y, advance
+    return 0, number, x, y, advance
