@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 _PORT, _SENTINEL_PORT = 6379, 26379
 _FORMS = {
@@ -61,7 +61,7 @@ def parse(url: str) -> Address:
     """
     if any(sign.isspace() for sign in url):
         raise ValueError("has spaces")
-    parts = urlsplit(url)
+    login, nodes, parts = _split(url)
     if parts.scheme == "unix":
         if not parts.path.strip("/"):
             raise ValueError("no socket path")
@@ -69,7 +69,6 @@ def parse(url: str) -> Address:
     form = _FORMS.get(parts.scheme)
     if form is None:
         raise ValueError(f"not one of {', '.join(sorted(_FORMS))}, unix")
-    login, _, nodes = parts.netloc.rpartition("@")
     if not form:
         if not parts.hostname:
             raise ValueError("no host")
@@ -98,6 +97,18 @@ def parse(url: str) -> Address:
         query.get("sentinel_username"),
         query.get("sentinel_password"),
     )
+
+
+def _split(url: str) -> tuple[str, str, SplitResult]:
+    """Return who logs in, the hosts, and the parts of the URL with the last host alone.
+
+    Of several hosts Python reads but one, newer ones refuse the rest, and repeat the password.
+    """
+    scheme, colon, rest = url.partition("://")
+    end = next((at for at, sign in enumerate(rest) if sign in "/?#"), len(rest))
+    login, _, nodes = rest[:end].rpartition("@")
+    _, _, last = nodes.rpartition(",")
+    return login, nodes, urlsplit(f"{scheme}{colon}{last}{rest[end:]}")
 
 
 def _host(node: str, default: int) -> tuple[str, int]:

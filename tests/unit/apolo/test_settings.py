@@ -138,6 +138,8 @@ def test_all_that_is_wrong_is_said_at_once_without_the_values(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("REDIS_URL", "http://user:hunter2@host")
+    # Python itself repeats all before the path in its error.
+    monkeypatch.setenv("DATABASE_URL", "postgresql://user:hunter2@host\u2100/d")
     monkeypatch.setenv("DISCORD_TOKEN", "hunter2 hunter2")
     monkeypatch.setenv("WORKER_IMAGE_GENERATION_CONCURRENCY", "hunter2")
 
@@ -146,6 +148,7 @@ def test_all_that_is_wrong_is_said_at_once_without_the_values(
 
     assert set(wrong.value.variables) == {
         "REDIS_URL",
+        "DATABASE_URL",
         "DISCORD_TOKEN",
         "WORKER_IMAGE_GENERATION_CONCURRENCY",
     }

@@ -47,6 +47,8 @@ def test_sentinel_names_the_primary_of_a_service():
         "redis+sentinel://a/apolo/one",
         "redis+sentinel://a/apolo/1/2",
         "redis+nothing://a",
+        "redis+cluster://a,b℀",
+        "redis+cluster://a,[::1",
     ],
 )
 def test_what_is_no_address_is_refused_without_being_repeated(url: str):
