@@ -98,7 +98,7 @@ def _python() -> Check:
     if not fine:
         return Check("Python", Outcome.FAIL, found)
     if not _compiled_with_a_profile():
-        slow = "compiled without --enable-optimizations: half again as slow as it could be"
+        slow = "compiled without --enable-optimizations, so slower than it could be"
         return Check("Python", Outcome.WARN, f"{found}; {slow}")
     return Check("Python", Outcome.OK, found)
 

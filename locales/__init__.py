@@ -166,7 +166,7 @@ def format_duration(seconds: float) -> str:
 
 
 def make_ready() -> None:
-    """Load what some texts need and most do without: a quarter of a second, better not later.
+    """Load what some texts need and most do without: some 0.2 s, better not later.
 
     Whoever serves members from one event loop calls this before.
     """

@@ -29,7 +29,7 @@ _LIGHTS: Final = (
     Light(0, -40, WIDTH * 0.62, 280, theme.PARTIES[1], 0.16),
     Light(WIDTH, -40, WIDTH * 0.5, 240, theme.PARTIES[2], 0.10),
 )
-HEROES_RENDERER_VERSION: Final = 1
+HEROES_RENDERER_VERSION: Final = 2
 """Part of the key under which pictures are kept; raised whenever the chart looks different."""
 
 _NAMES: Final = tuple(Style(size, 800) for size in (36, 32, 28))

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from renderers.art import Art
     from renderers.boards import Leaderboard
 
-RENDERER_VERSION: Final = 2
+RENDERER_VERSION: Final = 3
 """Part of the key under which pictures are kept; raised whenever it looks different."""
 
 _TITLES: Final = tuple(Style(size, 800) for size in (46, 40, 34, 28))

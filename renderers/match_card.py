@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from locales import Locale
     from renderers.art import Art
 
-RENDERER_VERSION: Final = 3
+RENDERER_VERSION: Final = 4
 """Part of the key under which pictures are kept; raised whenever the card looks different."""
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from locales import Locale
     from renderers.art import Art
 
-PLAYER_RENDERER_VERSION: Final = 2
+PLAYER_RENDERER_VERSION: Final = 3
 """Part of the key under which pictures are kept; raised whenever the card looks different."""
 
 

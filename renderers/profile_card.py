@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from locales import Locale
     from renderers.art import Art
 
-PROFILE_RENDERER_VERSION: Final = 1
+PROFILE_RENDERER_VERSION: Final = 2
 """Part of the key under which pictures are kept; raised whenever the card looks different."""
 MOST_MATCHES: Final = 6
 """Matches that are shown."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from dota.rank import MedalSeen
     from locales import Locale
 
-PROGRESS_RENDERER_VERSION: Final = 4
+PROGRESS_RENDERER_VERSION: Final = 5
 """Part of the key under which pictures are kept; raised whenever the chart looks different."""
 
 MIN_MATCHES: Final = 3

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from locales import Locale
     from renderers.queues_facts import QueuesFacts
 
-QUEUES_RENDERER_VERSION: Final = 2
+QUEUES_RENDERER_VERSION: Final = 3
 """Part of the key under which pictures are kept; raised whenever the chart looks different."""
 
 

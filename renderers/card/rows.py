@@ -207,9 +207,10 @@ class _Row:
                 ink=theme.BACKGROUND,
             )
         room = end - x - 10
-        if not hero:
+        width = measure(hero, theme.CAPTION)
+        if not width:
             return
-        if measure(hero, theme.CAPTION) <= room:
+        if width <= room:
             self._write(x + 10, baseline, hero, theme.CAPTION, theme.MUTED, anchor="left")
         elif room >= _NARROWEST_HERO:
             self.canvas.text(x + 10, baseline, hero, theme.CAPTION, theme.MUTED, max_width=room)

@@ -86,11 +86,13 @@ def _figure_letters(style: Style) -> tuple[Sized, dict[str, tuple[int, int, int]
     return font, letters
 
 
-def _kerned(text: str, font: Sized) -> Spaced:
+def _kerned(text: str, font: Sized) -> Spaced | None:
     glyphs = []
     pen, before = 0, ""
     for letter in text:
         kerning, number, x, y, advance = _after(font, before, letter)
+        if not number:
+            return None
         pen += kerning
         glyphs.append((font, number, pen + x, y))
         pen += advance
@@ -122,7 +124,8 @@ def _after(font: Sized, before: str, letter: str) -> tuple[int, int, int, int, i
     -------
     tuple of int
         What is added between the two, the glyph's number, its offset to the right and upwards, and
-        its advance; 64ths of a pixel.
+        its advance; 64ths of a pixel. The number is 0 where the font has no glyph for it, or more
+        than one.
     """
     if before:
         _, number, x, y, advance = _after(font, "", letter)
@@ -130,5 +133,5 @@ def _after(font: Sized, before: str, letter: str) -> tuple[int, int, int, int, i
         return shape(before + letter, font, "ltr", 0, []) - alone, number, x, y, advance
     glyphs: list[Glyph] = []
     advance = shape(letter, font, "ltr", 0, glyphs)
-    ((_, number, x, y),) = glyphs
-    return 0, number, x, y, advance
+    (_, number, x, y), *more = glyphs
+    return 0, 0 if more else number, x, y, advance

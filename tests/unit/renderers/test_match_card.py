@@ -156,6 +156,13 @@ def test_a_new_hero_goes_by_its_number() -> None:
     assert "Hero #900" in words_of(compose(new, locale=Locale.EN))
 
 
+def test_a_hero_whose_name_no_font_has_goes_without(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(words, "hero", lambda *_: "\u0378")
+    written = [placed.line.text for placed in compose(match(), locale=Locale.EN).texts]
+    assert "Aurora" in written
+    assert "\u0378" not in written
+
+
 def test_who_left_is_marked() -> None:
     left = match(players=(player(abandoned=True), *team(Side.DIRE)))
     assert "LEFT" in words_of(compose(left, locale=Locale.EN))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from itertools import pairwise, product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from renderers.text import Style, fonts, layout
+from renderers.text import Style, fonts, layout, spacing
 from renderers.text.shaping import shape
 from renderers.text.spacing import FIGURE_LETTERS, is_figure, spaced
 
@@ -55,6 +55,25 @@ def test_what_was_cut_off(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
 )
 def test_what_takes_more_than_kerning_is_left_to_harfbuzz(text: str) -> None:
     assert spaced(text, NAME) is None
+
+
+def test_every_letter_of_inter_is_one_glyph() -> None:
+    found = [spaced(letter, NAME) for letter in map(chr, range(32, 0x3000))]
+    set_here = [each for each in found if each is not None]
+    assert len(set_here) > 350
+    assert all(len(each.glyphs) == 1 and each.glyphs[0][1] for each in set_here)
+
+
+def test_a_letter_of_several_glyphs_is_left_to_harfbuzz(monkeypatch: pytest.MonkeyPatch) -> None:
+    def twice(text: str, *args: Any, **named: Any) -> int:
+        shape(text, *args, **named)
+        return shape(text, *args, **named)
+
+    monkeypatch.setattr(spacing, "shape", twice)
+    style = Style(23.5, 600)
+    assert spaced("a", style) is None
+    assert spaced("国", style) is None
+    spacing._after.cache_clear()
 
 
 def test_a_character_that_the_font_lacks_is_left_to_the_others() -> None:
